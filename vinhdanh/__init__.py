@@ -1,0 +1,3 @@
+"""Vinh Danh: the emulation and commendation work of a Vietnamese province."""
+
+__version__ = "0.1.0"
