@@ -1,0 +1,281 @@
+"""What a campaign's pack says, as typed data: its words, its criteria, its quotas, its calendar, its papers."""
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from vinhdanh.rules.clauses import Clause, Code, Frozen, Period, Text
+from vinhdanh.rules.facts import Kind
+from vinhdanh.rules.vocabulary import Condition, Positive
+
+
+class Labelled(Frozen):
+    """A code with its words, and other ways in which people write it."""
+
+    code: Code
+    label: Text
+    also: tuple[Text, ...] = ()
+
+
+class Source(Frozen):
+    """The guidance itself: `cite` is how clauses of it are quoted (HD)."""
+
+    cite: Text
+    title: Text
+    issuer: Text
+    note: Text | None = None
+
+
+class Reading(Frozen):
+    """Where the text is open: the question, how we read it, and why. Shown wherever it decides something."""
+
+    id: Code
+    number: Text
+    question: Text
+    reading: Text
+    reason: Text
+    setting: Text | None = None
+
+
+class Slip(Frozen):
+    """A slip of the published text, and the form that is right."""
+
+    written: Text
+    right: Text
+    where: Text
+
+
+class AwardKind(Labelled):
+    """An award of the catalogue. A title (danh hiệu) and a form (hình thức) are never mixed up."""
+
+    type: Literal["title", "form"]
+    level: Literal["state", "province", "grassroots"]
+    authority: Text
+    above: tuple[Code, ...] = ()
+    cite: Text
+
+
+class Attribute(Frozen):
+    """A property of a nominee with its closed list of values; `blank` is what a blank cell means, if not unknown."""
+
+    code: Code
+    label: Text
+    values: tuple[Labelled, ...]
+    blank: Code | None = None
+
+
+class Group(Labelled):
+    """A group of units with one quota; `superior` heads their papers, `seat` says whether their own name is the
+    place."""
+
+    superior: Text | None = None
+    seat: Literal["province", "own_name"] = "province"
+
+
+class Scale(Frozen):
+    """The levels of a rating, best first."""
+
+    cite: Text
+    levels: Annotated[tuple[Labelled, ...], Field(min_length=2)]
+
+
+class Criterion(Clause):
+    """What a nominee of one kind must meet for an award."""
+
+    award: Code
+    kind: Kind
+    condition: Condition
+
+
+class Limit(Clause):
+    """One sentence of a quota; `label` names what is counted."""
+
+    label: Text
+
+
+class Cap(Limit):
+    """At most so many of these kinds together."""
+
+    rule: Literal["cap"]
+    kinds: tuple[Kind, ...]
+    at_most: Annotated[int, Field(ge=0)]
+
+
+class Exclusive(Limit):
+    """At most so many, and all of one side only: one collective OR one individual."""
+
+    rule: Literal["exclusive"]
+    sides: Annotated[tuple[tuple[Kind, ...], ...], Field(min_length=2)]
+    at_most: Positive
+
+
+class Composition(Limit):
+    """At least `count` of those proposed have one of the values; asked as soon as `from_places` are taken."""
+
+    rule: Literal["composition"]
+    kinds: tuple[Kind, ...]
+    attribute: Code
+    to: Annotated[tuple[Code, ...], Field(min_length=1)]
+    count: Positive
+    from_places: Positive = 1
+
+
+class PercentCap(Limit):
+    """At most a share of the unit's own total, rounded as said."""
+
+    rule: Literal["percent_cap"]
+    kinds: tuple[Kind, ...]
+    percent: Annotated[int, Field(ge=0, le=100)]
+    of: Code
+    rounding: Literal["down", "up", "nearest"]
+
+
+AnyLimit = Annotated[Cap | Exclusive | Composition | PercentCap, Field(discriminator="rule")]
+
+
+class Quota(Clause):
+    """How many a unit of these groups may propose."""
+
+    groups: Annotated[tuple[Code, ...], Field(min_length=1)]
+    limits: Annotated[tuple[AnyLimit, ...], Field(min_length=1)]
+
+
+class Before(Frozen):
+    """Before a day: the day itself is too late (O2)."""
+
+    rule: Literal["before"]
+    day: date
+
+
+class NotLaterThan(Frozen):
+    """Up to and including a day."""
+
+    rule: Literal["not_later_than"]
+    day: date
+
+
+class BeforeEvent(Frozen):
+    """So many days, or working days, before a named event; 0 means before the day of the event."""
+
+    rule: Literal["before_event"]
+    event: Code
+    days: Annotated[int, Field(ge=0)] = 0
+    working: bool = False
+
+
+class Deadline(Clause):
+    """What must be done when, where, and by which units; no `units` means all."""
+
+    due: Annotated[Before | NotLaterThan | BeforeEvent, Field(discriminator="rule")]
+    place: Text | None = None
+    units: tuple[Code, ...] = ()
+
+
+class UnitList(Frozen):
+    """Units that a clause names, or describes where it names none."""
+
+    code: Code
+    label: Text
+    names: tuple[Text, ...] = ()
+
+
+class Calendar(Frozen):
+    """Deadlines, the units they single out, the events they hang on, and the days on which nobody works."""
+
+    timezone: Text
+    events: tuple[Labelled, ...] = ()
+    unit_lists: tuple[UnitList, ...] = ()
+    holidays: tuple[date, ...] = ()
+    deadlines: tuple[Deadline, ...]
+
+
+class DossierPart(Clause):
+    """A paper of the dossier, once for the dossier or once for each nominee."""
+
+    each: Literal["dossier", "nominee"]
+
+
+class Dossier(Clause):
+    """What is sent: its parts and the number of sets."""
+
+    sets: Positive
+    parts: tuple[DossierPart, ...]
+
+
+class Papers(Frozen):
+    """The words of this campaign in the papers that a unit sends."""
+
+    place: Text
+    event: Text
+    award: Text
+    subject: Text
+    recipients: Annotated[tuple[Text, ...], Field(min_length=1)]
+    bases: tuple[Text, ...]
+    opening: Text
+    request: Text
+    receivers: tuple[Text, ...]
+    form_03_title: tuple[Text, ...]
+
+
+class Example(Frozen):
+    """A made-up unit's workbook: label → value of the unit, and sheet → rows of header → value."""
+
+    unit: dict[str, str]
+    rows: dict[str, tuple[dict[str, str | int], ...]]
+
+
+class Pack(Frozen):
+    """One campaign, whole."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    title: Text
+    source: Source
+    period: Period
+    readings: tuple[Reading, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    abbreviations: dict[str, Text] = Field(default_factory=dict)
+    fillers: tuple[Text, ...] = ()
+    scale: Scale
+    attributes: tuple[Attribute, ...]
+    lists: tuple[Labelled, ...] = ()
+    groups: tuple[Group, ...]
+    awards: tuple[AwardKind, ...]
+    indicators: tuple[Labelled, ...] = ()
+    sanctions: tuple[Labelled, ...] = ()
+    numbers: tuple[Labelled, ...] = ()
+    periods: dict[Code, Period]
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    quotas: tuple[Quota, ...]
+    calendar: Calendar
+    dossier: Dossier
+    programme: tuple[Clause, ...]
+    papers: Papers
+    example: Example
+    hash: str = ""
+
+    @cached_property
+    def criterion_of(self) -> dict[str, Criterion]:
+        """The criterion of each kind of nominee."""
+        return {criterion.kind: criterion for criterion in self.criteria}
+
+    @cached_property
+    def quota_of(self) -> dict[str, Quota]:
+        """The quota of each group of units."""
+        return {group: quota for quota in self.quotas for group in quota.groups}
+
+    @cached_property
+    def reading_of(self) -> dict[str, Reading]:
+        """The readings by id."""
+        return {reading.id: reading for reading in self.readings}
+
+    @cached_property
+    def attribute_of(self) -> dict[str, Attribute]:
+        """The attributes by code."""
+        return {attribute.code: attribute for attribute in self.attributes}
+
+    @cached_property
+    def award_of(self) -> dict[str, AwardKind]:
+        """The catalogue by code."""
+        return {award.code: award for award in self.awards}

@@ -1,0 +1,227 @@
+"""What the machine understood of a pack, clause by clause, in words that a jurist can proofread."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vinhdanh.rules import vocabulary as v
+from vinhdanh.rules.awards import codes_among, set_label
+from vinhdanh.rules.campaign import (
+    AnyLimit,
+    Before,
+    BeforeEvent,
+    Cap,
+    Composition,
+    Deadline,
+    Exclusive,
+    NotLaterThan,
+    Pack,
+    PercentCap,
+)
+from vinhdanh.rules.clauses import Period
+from vinhdanh.rules.deadlines import last_day
+from vinhdanh.rules.quotas import KIND_WORDS
+from vinhdanh.rules.ratings import lower_first
+from vinhdanh.vietnamese import join_words, two_digits, written_amount, written_date, years_text
+
+
+class Entry(NamedTuple):
+    """One clause: its own words, its cite, what the machine does with it, and the readings that decide it.
+
+    `id` is the code of the clause (for judgements also what one writes into the workbook); `depth` counts from 0.
+    """
+
+    depth: int
+    id: str
+    text: str
+    cite: str
+    understood: str = ""
+    readings: tuple[str, ...] = ()
+
+
+class Chapter(NamedTuple):
+    """A part of the guidance with its entries in order."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def describe(pack: Pack) -> tuple[Chapter, ...]:
+    """The whole pack as chapters: criteria by kind, quotas, deadlines, dossier, programme, readings, catalogue, slips."""
+    criteria = (
+        Chapter(criterion.id, criterion.text, tuple(_condition(pack, criterion.condition, 0)))
+        for criterion in pack.criteria
+    )
+    return (
+        *criteria,
+        Chapter("so_luong", "Số lượng được đề nghị", tuple(_quotas(pack))),
+        Chapter("thoi_han", "Thời hạn và nơi nhận", tuple(_deadline(pack, item) for item in pack.calendar.deadlines)),
+        Chapter("ho_so", f"{pack.dossier.text}: {two_digits(pack.dossier.sets)} bộ", tuple(_dossier(pack))),
+        Chapter(
+            "chuong_trinh",
+            "Chương trình hội nghị phải có",
+            tuple(Entry(0, item.id, item.text, item.cite) for item in pack.programme),
+        ),
+        Chapter(
+            "cach_hieu",
+            "Cách hiểu ở những chỗ văn bản còn để ngỏ",
+            tuple(
+                Entry(0, reading.id, reading.question, reading.number, f"{reading.reading} Lý do: {reading.reason}")
+                for reading in pack.readings
+            ),
+        ),
+        Chapter("danh_muc", "Danh hiệu, hình thức khen thưởng được nhận ra", tuple(_catalogue(pack))),
+        Chapter(
+            "sai_sot",
+            "Chỗ in sai trong bản công bố và chữ đúng",
+            tuple(Entry(0, "", slip.written, slip.where, f"Đọc là: {slip.right}.") for slip in pack.slips),
+        ),
+    )
+
+
+def _numbers(pack: Pack, ids: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(pack.reading_of[reading].number for reading in ids)
+
+
+def _condition(pack: Pack, condition: v.Condition, depth: int) -> Iterator[Entry]:
+    understood = _understood(pack, condition)
+    yield Entry(depth, condition.id, condition.text, condition.cite, understood, _numbers(pack, condition.readings))
+    if isinstance(condition, v.Choose):
+        labels = {value.code: value.label for value in pack.attribute_of[condition.by].values}
+        for value, part in condition.cases.items():
+            for entry in _condition(pack, part, depth + 1):
+                first = entry.depth == depth + 1 and entry.id == part.id
+                prefix = f"Khi {lower_first(pack.attribute_of[condition.by].label)} là “{labels[value]}”. "
+                yield entry._replace(understood=prefix + entry.understood) if first else entry
+        return
+    for part in v.parts_of(condition):
+        yield from _condition(pack, part, depth + 1)
+
+
+def _years(period: Period) -> str:
+    if not period.never_missed:
+        return f"{period}"
+    return f"{period} (năm {years_text(list(period.never_missed))} có thì tính, không có không coi là thiếu)"
+
+
+def _understood(pack: Pack, condition: v.Condition) -> str:
+    """What the machine does with the condition, as a sentence."""
+    levels = {level.code: lower_first(level.label) for level in pack.scale.levels}
+    indicators = {indicator.code: lower_first(indicator.label) for indicator in pack.indicators}
+    match condition:
+        case v.AllOf():
+            return f"Phải đạt tất cả {two_digits(len(condition.parts))} điều dưới đây."
+        case v.AnyOf():
+            return f"Chỉ cần đạt một trong {two_digits(len(condition.parts))} điều dưới đây."
+        case v.AtLeast():
+            return f"Phải đạt ít nhất {two_digits(condition.count)} trong {two_digits(len(condition.parts))} điều dưới đây."
+        case v.Choose():
+            return f"Xét theo {lower_first(pack.attribute_of[condition.by].label)}."
+        case v.HeadedUnit():
+            return "Xét trên số liệu của chính đơn vị do cá nhân đứng đầu."
+        case v.EveryYearRated():
+            years = _years(pack.periods[condition.period])
+            return f"Mọi năm trong {years} xếp loại {levels[condition.level]} trở lên."
+        case v.YearsRated():
+            years = _years(pack.periods[condition.period])
+            return f"Đếm số năm trong {years} xếp loại từ {levels[condition.level]}; cần {two_digits(condition.count)}."
+        case v.ConsecutiveYearsRated():
+            years = _years(pack.periods[condition.period])
+            return (
+                f"Cần {two_digits(condition.count)} năm liền nhau trong {years} xếp loại từ {levels[condition.level]}."
+            )
+        case v.Awards():
+            exception = (
+                f" Người thẩm định có thể chấp nhận ngoại lệ (mã {condition.exception})." if condition.exception else ""
+            )
+            period = pack.periods[condition.period]
+            label = set_label(condition.among, pack)
+            return f"Đếm {label} có năm trong {period}; cần {two_digits(condition.count)}.{exception}"
+        case v.AmountReached():
+            over = {"each_year": "mỗi năm", "some_year": "ít nhất một năm", "total": "cộng các năm"}[condition.over]
+            years = _years(pack.periods[condition.period])
+            return f"{over.capitalize()} trong {years}, {indicators[condition.indicator]} từ {written_amount(condition.at_least)}."
+        case v.Share():
+            over = "mỗi năm" if condition.over == "each_year" else "ít nhất một năm"
+            part, whole = indicators[condition.of], indicators[condition.among]
+            return f"{over.capitalize()} trong {pack.periods[condition.period]}, {part} chiếm từ {condition.percent} % {whole}."
+        case v.Member():
+            return f"Có tên trong {lower_first(next(item.label for item in pack.lists if item.code == condition.of))}."
+        case v.Belongs():
+            attribute = pack.attribute_of[condition.attribute]
+            labels = [value.label for value in attribute.values if value.code in condition.to]
+            return f"{attribute.label}: {join_words(labels, 'hoặc')}."
+        case v.NoSanction():
+            after = f" và đã kết thúc ít nhất {condition.months_after} tháng" if condition.months_after else ""
+            kinds = [lower_first(item.label) for item in pack.sanctions if item.code in condition.kinds]
+            return f"Vào ngày xét không có {join_words(kinds, 'hoặc')} chưa kết thúc{after}."
+        case v.NeverAwarded():
+            return f"Chưa từng được tặng {set_label(condition.among, pack)}, ở bất kỳ năm nào."
+        case v.MeritNotAwarded():
+            count = len(codes_among(condition.among, pack))
+            return (
+                f"Cùng một thành tích chưa được khen bằng hình thức nào trong {two_digits(count)} hình thức được xét."
+            )
+        case v.Judged():
+            return f"Người thẩm định kết luận Đạt hoặc Không đạt kèm lý do (mã {condition.id})."
+
+
+def _quotas(pack: Pack) -> Iterator[Entry]:
+    labels = {group.code: group.label for group in pack.groups}
+    for quota in pack.quotas:
+        groups = join_words([labels[group] for group in quota.groups])
+        yield Entry(0, quota.id, quota.text, quota.cite, f"Áp dụng cho: {groups}.")
+        for limit in quota.limits:
+            yield Entry(1, limit.id, limit.text, limit.cite, limit_understood(limit), _numbers(pack, limit.readings))
+
+
+def limit_understood(limit: AnyLimit) -> str:
+    """What the machine counts for a limit, as a sentence."""
+    kinds = join_words([KIND_WORDS[kind] for kind in getattr(limit, "kinds", ())])
+    match limit:
+        case Cap():
+            return f"Đếm {kinds}: không quá {two_digits(limit.at_most)}."
+        case Exclusive():
+            sides = [join_words([KIND_WORDS[kind] for kind in side], "hoặc") for side in limit.sides]
+            return f"Chỉ một phía: {' hoặc '.join(sides)}; không quá {two_digits(limit.at_most)}."
+        case Composition():
+            asked = f"khi đề nghị từ {two_digits(limit.from_places)} {kinds}"
+            return f"Trong {kinds}: ít nhất {two_digits(limit.count)} {limit.label}; xét {asked}."
+        case PercentCap():
+            rounding = {"down": "làm tròn xuống", "up": "làm tròn lên", "nearest": "làm tròn số gần nhất"}[
+                limit.rounding
+            ]
+            return f"Đếm {kinds}: không quá {limit.percent} % tổng số của đơn vị, {rounding}."
+
+
+def _deadline(pack: Pack, deadline: Deadline) -> Entry:
+    match deadline.due:
+        case Before() | NotLaterThan():
+            last = last_day(deadline, pack.calendar)
+            understood = f"Hạn cuối: hết ngày {written_date(last)}." if last else ""
+        case BeforeEvent(event=event, days=days, working=working):
+            label = next(item.label for item in pack.calendar.events if item.code == event)
+            count = f"{days} ngày làm việc" if working else f"{max(days, 1)} ngày"
+            understood = f"Chậm nhất {count} trước ngày {label}."
+    if deadline.place:
+        understood += f" Nơi nhận: {deadline.place}."
+    if deadline.units:
+        lists = [item for item in pack.calendar.unit_lists if item.code in deadline.units]
+        names = join_words([f"{item.label}{': ' + ', '.join(item.names) if item.names else ''}" for item in lists])
+        understood += f" Áp dụng cho: {names}."
+    return Entry(0, deadline.id, deadline.text, deadline.cite, understood, _numbers(pack, deadline.readings))
+
+
+def _dossier(pack: Pack) -> Iterator[Entry]:
+    each = {"dossier": "Một bản cho cả hồ sơ.", "nominee": "Một bản cho mỗi tập thể, cá nhân, gia đình."}
+    for part in pack.dossier.parts:
+        yield Entry(0, part.id, part.text, part.cite, each[part.each])
+
+
+def _catalogue(pack: Pack) -> Iterator[Entry]:
+    types = {"title": "danh hiệu thi đua", "form": "hình thức khen thưởng"}
+    levels = {"state": "cấp Nhà nước", "province": "cấp tỉnh", "grassroots": "cấp cơ sở"}
+    for award in pack.awards:
+        also = f" Cũng viết: {'; '.join(award.also)}." if award.also else ""
+        understood = f"{types[award.type].capitalize()} {levels[award.level]}, do {award.authority} quyết định.{also}"
+        yield Entry(0, award.code, award.label, award.cite, understood)

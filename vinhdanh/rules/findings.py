@@ -1,0 +1,100 @@
+"""What an evaluation answers: a tree of findings, each with its clause, its reason and the facts it stands on."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from vinhdanh.rules.clauses import Clause
+from vinhdanh.rules.facts import Amount, Award, Judgement, Rating, Sanction
+
+
+class Outcome(StrEnum):
+    """The four answers. A decided one (met, not met) is never contradicted by any completion of the missing facts."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+    NEEDS_JUDGEMENT = "needs_judgement"
+
+
+MET, NOT_MET, UNKNOWN, NEEDS_JUDGEMENT = Outcome
+
+OUTCOME_WORDS = {MET: "Đạt", NOT_MET: "Chưa đạt", UNKNOWN: "Thiếu dữ kiện", NEEDS_JUDGEMENT: "Chờ đánh giá"}
+
+
+class Stated(NamedTuple):
+    """A fact that is no row of a list: an attribute, a membership, a count."""
+
+    text: str
+
+
+class Evidence(NamedTuple):
+    """A fact that was looked at; `counted` says whether it helped, `remark` why not."""
+
+    fact: Rating | Award | Amount | Judgement | Sanction | Stated
+    text: str
+    counted: bool = True
+    remark: str = ""
+
+
+class Missing(NamedTuple):
+    """A fact that is not known and could change the outcome."""
+
+    fact: str
+    text: str
+    year: int | None = None
+
+
+class Finding(NamedTuple):
+    """The answer to one clause.
+
+    `because` is a whole sentence; `brief` the same as a phrase, for the sentence of the finding above: what is
+    there if met,
+    what is lacking if not, what is missing if unknown.
+    """
+
+    clause: Clause
+    outcome: Outcome
+    because: str
+    brief: str
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    parts: "tuple[Finding, ...]" = ()
+
+
+def all_of(outcomes: Iterable[Outcome]) -> Outcome:
+    """Not met beats all; between the undecided, a missing fact comes before a judgement (contract `screening.md`)."""
+    found = set(outcomes)
+    return next((outcome for outcome in (NOT_MET, UNKNOWN, NEEDS_JUDGEMENT) if outcome in found), MET)
+
+
+def any_of(outcomes: Iterable[Outcome]) -> Outcome:
+    """Met beats all; between the undecided, a missing fact comes before a judgement (contract `screening.md`)."""
+    found = set(outcomes)
+    return next((outcome for outcome in (MET, UNKNOWN, NEEDS_JUDGEMENT) if outcome in found), NOT_MET)
+
+
+def at_least(count: int, outcomes: Iterable[Outcome]) -> Outcome:
+    """`count` of them met; undecided only while the undecided ones can still make the difference."""
+    found = list(outcomes)
+    met, not_met = found.count(MET), found.count(NOT_MET)
+    if met >= count:
+        return MET
+    if len(found) - not_met < count:
+        return NOT_MET
+    return UNKNOWN if UNKNOWN in found else NEEDS_JUDGEMENT
+
+
+def leaves(finding: Finding) -> Iterator[Finding]:
+    """The findings at the ends of the tree, in the order of the guidance."""
+    if not finding.parts:
+        yield finding
+    for part in finding.parts:
+        yield from leaves(part)
+
+
+def walk(finding: Finding, depth: int = 0) -> Iterator[tuple[int, Finding]]:
+    """Every finding of the tree with its depth, parents first."""
+    yield depth, finding
+    for part in finding.parts:
+        yield from walk(part, depth + 1)
