@@ -1,0 +1,28 @@
+"""What every test may use: the collected static files as the server hands them out, and who was left out and why."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+
+
+@pytest.fixture(scope="session")
+def collected_static(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The static files hashed and compressed as in production, in a folder of this run."""
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        yield
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Names the tests that were left out, by what they miss, before pytest's own closing line."""
+    left_out: dict[str, list[str]] = defaultdict(list)
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        left_out[reason.removeprefix("Skipped: ")].append(report.nodeid)
+    for reason, names in left_out.items():
+        terminalreporter.write_sep("-", f"left out: {reason}")
+        for name in names:
+            terminalreporter.write_line(f"  {name}")

@@ -1,0 +1,198 @@
+"""The one settings file. It reads the environment alone, and is safe where the environment says nothing.
+
+What may be set: CAMPAIGN, SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, VAR_DIR, HTTPS, BEHIND_PROXY, CSRF_TRUSTED_ORIGINS, LOG_LEVEL.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.management.utils import get_random_secret_key
+
+from vinhdanh.rules.packs import default_pack
+
+env = environ.Env()
+
+ROOT = Path(__file__).resolve().parent.parent
+WEB = ROOT / "vinhdanh" / "web"
+VAR_DIR = Path(env.str("VAR_DIR", default=str(ROOT / "var")))  # all that the running program writes
+
+# --- Who may reach it -------------------------------------------------------------------------------------------------
+
+DEBUG = False  # never on, so that no page can show the inside of the program by a forgotten variable
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+
+def kept_secret() -> str:
+    """The key that script/server made once (mode 600), or nothing."""
+    kept = VAR_DIR / "secret_key"
+    return kept.read_text(encoding="ascii").strip() if kept.is_file() else ""
+
+
+SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret()
+SECRET_KEY_IS_PASSING = not SECRET_KEY  # enough for tests and checks; wsgi.py refuses to serve with it
+SECRET_KEY = SECRET_KEY or get_random_secret_key()
+
+# --- What it is made of -----------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "django_ratelimit",
+    "vinhdanh",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "vinhdanh.web.middleware.AnswerHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "vinhdanh.web.middleware.RefuseLargeRequests",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "vinhdanh.web.middleware.ClosedUnlessPublic",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "vinhdanh.urls"
+WSGI_APPLICATION = "vinhdanh.wsgi.application"
+AUTH_USER_MODEL = "vinhdanh.User"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [WEB / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "vinhdanh.web.frame.frame",
+            ],
+            "libraries": {"writing": "vinhdanh.web.templatetags.writing"},
+            "builtins": ["django.templatetags.static", "vinhdanh.web.templatetags.frame"],
+        },
+    }
+]
+
+CAMPAIGN = env.str("CAMPAIGN", default=default_pack() or "")  # the pack that the pages speak of
+
+# --- Where it keeps things --------------------------------------------------------------------------------------------
+
+
+def databases() -> dict[str, Any]:
+    """SQLite under var/ unless DATABASE_URL names another; SQLite always with the options that bear several writers.
+
+    Django's defaults gave 383 "database is locked" in 1,800 concurrent transactions, these gave none.
+    """
+    default = env.db_url("DATABASE_URL") if "DATABASE_URL" in env.ENVIRON else {}
+    default = default or {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "vinhdanh.sqlite3"}
+    if default["ENGINE"] == "django.db.backends.sqlite3":
+        default["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,  # seconds
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        }
+    return {"default": default}
+
+
+DATABASES = databases()
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# The rate limit counts in each worker's own memory: with N workers an address gets at most N times the limit, which
+# still stops a flood; a shared cache would be one more server for an office to look after.
+SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # a message needs no row in the database
+
+# --- What may be sent -------------------------------------------------------------------------------------------------
+
+# The quick check carries a workbook of 10 MB in its form as base64: 13.4 MB and the other fields.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 14 * 1024 * 1024  # bytes; RefuseLargeRequests holds every request to it, files too
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # a sent file never reaches the disk
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+# --- Vietnamese -------------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt")]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+FORMAT_MODULE_PATH = ["vinhdanh.web.formats"]  # Django's own `vi` reads 05/06/2020 as the sixth of May
+# USE_THOUSAND_SEPARATOR stays off: it writes the year 2020 as 2.020. The filter `grouped` is for amounts.
+
+# --- Files of the pages -----------------------------------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [WEB / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is kept yet
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# --- What the browser is told -----------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+HTTPS = env.bool("HTTPS", default=False)  # true where people reach it by https://
+if env.bool("BEHIND_PROXY", default=False):  # true only where a proxy of ours sets this header on every request
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked from inside, past the proxy
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # other offices' names may stand below ours
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "vinhdanh.web.views.errors.csrf_failure"
+
+# --- What is written down about running it ----------------------------------------------------------------------------
+
+# To standard error, without what people sent: no bodies, no mails with frames. A failing page leaves its traceback.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "none": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {
+        "django": {"handlers": [], "level": "NOTSET", "propagate": True},
+        "django.request": {"level": "ERROR"},  # pages not found and refused are everyday
+        "django.security": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": ["none"], "propagate": False},
+    },
+}
