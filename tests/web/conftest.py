@@ -1,0 +1,58 @@
+"""Every page test meets the database and the static files as the server hands them out."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = """
+import json
+from django.conf import settings as s
+print(json.dumps({"HSTS": s.SECURE_HSTS_SECONDS, "COOKIES": [s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE],
+                  "REDIRECT": s.SECURE_SSL_REDIRECT, "DEBUG": s.DEBUG, "PASSING": s.SECRET_KEY_IS_PASSING}))
+"""
+
+
+@pytest.fixture(autouse=True)
+def _as_served(db: None, collected_static: None) -> None:
+    """See the names of the two fixtures."""
+
+
+class SettingsOf:
+    """The settings as a fresh process reads them from a given environment."""
+
+    def __init__(self, var: Path) -> None:
+        self.environment = {
+            "VAR_DIR": str(var),
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "vinhdanh.settings",
+        }
+
+    def _run(self, program: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", program],
+            env=self.environment | environment,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+        )
+
+    def __call__(self, **environment: str) -> dict[str, object]:
+        run = self._run(PROGRAM, environment)
+        assert run.returncode == 0, run.stderr
+        return json.loads(run.stdout)
+
+    def serving_fails(self) -> str:
+        """What importing wsgi.py says on standard error when it refuses."""
+        run = self._run("import vinhdanh.wsgi", {})
+        assert run.returncode != 0
+        return run.stderr
+
+
+@pytest.fixture
+def settings_of(tmp_path: Path) -> SettingsOf:
+    return SettingsOf(tmp_path)
