@@ -1,0 +1,85 @@
+"""From the rows of a workbook to the facts that the rules read."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from vinhdanh.intake.records import CollectiveRow, FamilyRow, NominationBook, PersonRow
+from vinhdanh.rules.campaign import Pack
+from vinhdanh.rules.facts import Amount, Award, Facts, Judgement, Nominee, Rating
+
+DELEGATES = "congress_delegates"
+
+
+@dataclass
+class _Record:
+    """All fact rows that carry one code."""
+
+    ratings: dict[int, Rating] = field(default_factory=dict)
+    awards: list[Award] = field(default_factory=list)
+    amounts: dict[str, dict[int, list[Amount]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    judgements: dict[str, Judgement] = field(default_factory=dict)
+
+
+def nominees_of(book: NominationBook, pack: Pack) -> tuple[Nominee, ...]:
+    """Every nominee of the workbook with its facts: collectives, then people, then families, as they stand.
+
+    The awards listed are all that a nominee, or the unit that a person heads, has received (contract `screening.md`).
+    """
+    records = _records(book)
+    return (
+        *(Nominee(row.code, "collective", row.name, _collective(row, records[row.code])) for row in book.collectives),
+        *(Nominee(row.code, "individual", row.name, _person(row, records, pack)) for row in book.people),
+        *(Nominee(row.code, "family", row.name, _family(row, records[row.code])) for row in book.families),
+    )
+
+
+def _records(book: NominationBook) -> dict[str, _Record]:
+    records: dict[str, _Record] = defaultdict(_Record)
+    for rating in book.ratings:
+        kept = Rating(rating.year, rating.level, rating.authority, rating.decision)
+        records[rating.code].ratings[rating.year] = kept
+    for award in book.awards:
+        kept_award = Award(award.year, award.award, award.as_written, award.decision, award.date, award.authority)
+        records[award.code].awards.append(kept_award)
+    for amount in book.amounts:
+        figures = records[amount.code].amounts[amount.indicator]
+        figures[amount.year].append(Amount(amount.year, amount.amount, amount.proof))
+    for answer in book.judgements:
+        records[answer.code].judgements[answer.condition] = Judgement(answer.passed, answer.by, answer.reason)
+    return records
+
+
+def _facts(
+    record: _Record,
+    attributes: dict[str, str | None],
+    delegate: bool | None = None,
+    headed: Facts | None = None,
+) -> Facts:
+    return Facts(
+        attributes=attributes,
+        memberships={DELEGATES: delegate},
+        ratings=record.ratings,
+        awards=tuple(record.awards),
+        amounts={
+            indicator: {year: tuple(rows) for year, rows in years.items()}
+            for indicator, years in record.amounts.items()
+        },
+        judgements=record.judgements,
+        headed=headed,
+    )
+
+
+def _collective(row: CollectiveRow, record: _Record) -> Facts:
+    locality = None if row.hamlet is None else "hamlet" if row.hamlet else "other"
+    return _facts(record, {"size": row.size, "locality": locality}, row.delegate)
+
+
+def _person(row: PersonRow, records: dict[str, _Record], pack: Pack) -> Facts:
+    blank = pack.attribute_of["head_of"].blank if "head_of" in pack.attribute_of else None
+    head_of = blank if row.head_of == "" else row.head_of
+    headed = _facts(records[row.headed_unit], {}) if row.headed_unit else None
+    return _facts(records[row.code], {"category": row.category, "head_of": head_of}, row.delegate, headed)
+
+
+def _family(row: FamilyRow, record: _Record) -> Facts:
+    return _facts(record, {}, row.delegate)

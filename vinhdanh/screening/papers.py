@@ -1,0 +1,172 @@
+"""The papers that a screened workbook fills: form 03, the tờ trình with its list, and the findings."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from vinhdanh.documents.blocks import Paper
+from vinhdanh.documents.docx_writer import write_docx
+from vinhdanh.documents.findings_sheet import FindingLine, FindingsSheet, SheetNominee, compose_findings_sheet
+from vinhdanh.documents.findings_workbook import write_findings_workbook
+from vinhdanh.documents.form_03 import Form03, SummaryEntry, compose_form_03
+from vinhdanh.documents.pdf_writer import write_pdf
+from vinhdanh.documents.proposal_letter import ListedNominee, ProposalLetter, compose_proposal_letter
+from vinhdanh.intake.records import CollectiveRow, FamilyRow, PersonRow
+from vinhdanh.rules.findings import Finding, salient
+from vinhdanh.screening.issuer import authority, place, superior, symbol
+from vinhdanh.screening.report import Report, Row, Screened, readings_of
+
+
+class PaperKind(NamedTuple):
+    """A paper one can ask for: its name in files and addresses, its words, what it is for, and how each format is written."""
+
+    slug: str
+    label: str
+    about: str
+    formats: dict[str, Callable[[Report], bytes]]
+
+
+def _written(compose: Callable[[Report], Paper]) -> dict[str, Callable[[Report], bytes]]:
+    return {"docx": lambda report: write_docx(compose(report)), "pdf": lambda report: write_pdf(compose(report))}
+
+
+def form_03(report: Report) -> Paper:
+    """Mẫu 03: the summary of achievements (HD II.3.1)."""
+    unit, words = report.book.unit, report.pack.papers
+    title, *subject = words.form_03_title
+    return compose_form_03(
+        Form03(
+            title=title,
+            subject="\n".join(subject),
+            unit=unit.name,
+            entries=tuple(_entry(one) for one in report.screened),
+            place=place(report),
+            day=unit.letter_date,
+            year=report.pack.period.last,
+            authority=authority(unit),
+            signer=unit.signer,
+        )
+    )
+
+
+def proposal_letter(report: Report) -> Paper:
+    """The tờ trình with its list (HD II.3.1)."""
+    unit, words = report.book.unit, report.pack.papers
+    return compose_proposal_letter(
+        ProposalLetter(
+            superior=superior(report),
+            issuer=unit.name or "TÊN CƠ QUAN, ĐƠN VỊ",
+            issuer_in_text=unit.name or "……",
+            number=unit.letter_number,
+            symbol=f"TTr-{symbol(unit)}",
+            place=place(report),
+            day=unit.letter_date,
+            year=report.pack.period.last,
+            subject=words.subject,
+            recipients=words.recipients,
+            bases=words.bases,
+            paragraphs=(f"{words.opening}, {unit.name or '……'} {words.request}.", f"{words.closing}."),
+            enclosures=_enclosures(report),
+            nominees=tuple(_listed(one, words.award) for one in report.screened),
+            annex_title=f"DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ TẶNG {words.award.upper()}",
+            receivers=words.receivers,
+            authority=authority(unit),
+            signer=unit.signer,
+        )
+    )
+
+
+def findings_record(report: Report) -> FindingsSheet:
+    """The findings as the sheet and the workbook for the meeting table show them."""
+    return FindingsSheet(
+        campaign=report.pack.title,
+        unit=report.book.unit.name,
+        on=report.on,
+        quota=tuple(_line(report, part, 0) for part in report.quota.finding.parts or (report.quota.finding,)),
+        nominees=tuple(
+            SheetNominee(
+                number=one.number,
+                name=one.nominee.name,
+                detail=one.detail,
+                verdict=one.verdict.value,
+                sentence=one.finding.because,
+                lines=tuple(_line(report, found, depth - 1) for depth, found in salient(one.finding) if depth),
+            )
+            for one in report.screened
+        ),
+        problems=tuple((p.sheet, p.row, p.column, p.value, p.message) for p in report.problems),
+    )
+
+
+PAPERS = {
+    kind.slug: kind
+    for kind in (
+        PaperKind("mau-03", "Mẫu 03", "Tóm tắt thành tích của các tập thể, cá nhân", _written(form_03)),
+        PaperKind("to-trinh", "Tờ trình", "Đề nghị khen thưởng, kèm danh sách", _written(proposal_letter)),
+        PaperKind(
+            "ket-qua",
+            "Kết quả đối chiếu",
+            "Từng điều kiện, để dùng trong cuộc họp xét",
+            {
+                "pdf": lambda report: write_pdf(compose_findings_sheet(findings_record(report))),
+                "xlsx": lambda report: write_findings_workbook(findings_record(report)),
+            },
+        ),
+    )
+}
+
+
+def _enclosures(report: Report) -> tuple[str, ...]:
+    """The other papers of the dossier; the letter itself is the first (HD II.3.1)."""
+    return tuple(part.text for part in report.pack.dossier.parts if part.id != report.pack.papers.letter_part)
+
+
+def _line(report: Report, finding: Finding, depth: int) -> FindingLine:
+    return FindingLine(
+        depth=depth,
+        outcome=finding.outcome.value,
+        text=finding.clause.text,
+        cite=finding.clause.cite,
+        because="" if finding.parts else finding.because,
+        evidence=tuple(
+            f"{item.text} (không tính: {item.remark})" if item.remark and not item.counted else item.text
+            for item in finding.evidence
+        ),
+        missing=tuple(fact.text for fact in finding.missing),
+        readings=readings_of(report, finding),
+    )
+
+
+def _entry(one: Screened) -> SummaryEntry:
+    return SummaryEntry(
+        kind=one.nominee.kind,
+        name=_styled(one),
+        summary=one.row.summary,
+        detail=_position(one.row),
+        remark=one.row.note,
+    )
+
+
+def _listed(one: Screened, award: str) -> ListedNominee:
+    return ListedNominee(kind=one.nominee.kind, name=_styled(one), position=_position(one.row), award=award)
+
+
+def _styled(one: Screened) -> str:
+    """The name as papers address it: ông, bà where the sex is known; the family of its head."""
+    match one.row:
+        case PersonRow(sex=sex):
+            title = {"nam": "Ông ", "nữ": "Bà "}.get(sex.casefold(), "")
+            return f"{title}{one.nominee.name}"
+        case FamilyRow() if not one.nominee.name.casefold().startswith("gia đình"):
+            return f"Gia đình {one.nominee.name}"
+        case _:
+            return one.nominee.name
+
+
+def _position(row: Row) -> str:
+    match row:
+        case PersonRow():
+            return ", ".join(filter(None, (row.position, row.workplace)))
+        case FamilyRow():
+            return row.residence
+        case CollectiveRow():
+            return ""

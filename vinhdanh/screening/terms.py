@@ -1,0 +1,49 @@
+"""The words that a campaign's pack gives to the reader of its workbooks."""
+
+from collections.abc import Iterable
+
+from vinhdanh.intake.terms import NominationTerms, Terms
+from vinhdanh.rules.campaign import Labelled, Pack
+from vinhdanh.rules.vocabulary import Awards, Judged, conditions
+
+
+def nomination_terms(pack: Pack) -> NominationTerms:
+    """The closed lists of the campaign, with every way of writing them that the pack knows.
+
+    Judgements are the conditions that only a person can decide, and the exceptions that an appraiser may grant (O11).
+    """
+    abbreviations = pack.abbreviations
+    fillers = frozenset(pack.fillers)
+
+    def terms(items: Iterable[Labelled]) -> Terms:
+        listed = tuple(items)
+        labels = {item.code: item.label for item in listed}
+        return Terms(labels, {item.code: item.also for item in listed}, abbreviations, fillers)
+
+    def values(attribute: str) -> Terms:
+        found = pack.attribute_of.get(attribute)
+        return terms(value for value in found.values if value.code != found.blank) if found else Terms({})
+
+    return NominationTerms(
+        groups=terms(pack.groups),
+        sizes=values("size"),
+        categories=values("category"),
+        head_roles=values("head_of"),
+        ratings=terms(pack.scale.levels),
+        awards=terms(pack.awards),
+        indicators=terms(pack.indicators),
+        judgements=Terms(judgement_labels(pack)),
+    )
+
+
+def judgement_labels(pack: Pack) -> dict[str, str]:
+    """The id of everything that a person may decide in this campaign, with its words."""
+    labels: dict[str, str] = {}
+    for criterion in pack.criteria:
+        for condition in conditions(criterion.condition):
+            if isinstance(condition, Judged):
+                labels[condition.id] = condition.text
+            elif isinstance(condition, Awards) and condition.exception:
+                named = " hoặc ".join(pack.award_of[code].label for code in condition.among.codes)
+                labels[condition.exception] = f"Chấp nhận ngoại lệ thay cho {named or 'số khen thưởng còn thiếu'}"
+    return labels
