@@ -1,0 +1,117 @@
+"""`vinhdanh …`: reads the words of the command and calls the one who does it. No database and no server."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
+from zoneinfo import ZoneInfo
+
+from vinhdanh import __version__
+from vinhdanh.management.packs import check_pack, list_packs, show_pack, show_schema
+from vinhdanh.management.screening import screen_file, write_nomination_template
+from vinhdanh.rules.packs import default_pack
+from vinhdanh.vietnamese import read_date
+
+_ARGPARSE_WORDS = (
+    ("the following arguments are required:", "thiếu"),
+    ("unrecognized arguments:", "không hiểu"),
+    ("invalid choice:", "không có lựa chọn"),
+    ("choose from", "chọn một trong"),
+    ("expected one argument", "cần một giá trị"),
+    ("argument", "tham số"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in Vietnamese, in one line, and exits with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        for english, vietnamese in _ARGPARSE_WORDS:
+            message = message.replace(english, vietnamese)
+        self.exit(2, f"Lệnh chưa đúng: {message}. Xem: {self.prog} --help\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0, 1 or 2 as each command says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    chosen = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = chosen.run
+    try:
+        return run(chosen)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="vinhdanh", description="Thi đua, khen thưởng của một tỉnh: đối chiếu, số lượng, văn bản.")
+    parser.add_argument("--version", action="version", version=f"vinhdanh {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="LỆNH", parser_class=_Parser)
+    _add_screen(commands)
+    _add_template(commands)
+    _add_pack(commands)
+    return parser
+
+
+def _add_screen(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    screen = commands.add_parser("screen", help="đối chiếu bảng đề nghị khen thưởng với tiêu chuẩn và số lượng")
+    screen.add_argument("file", type=Path, metavar="TỆP", help="bảng đề nghị (.xlsx)")
+    _add_campaign(screen)
+    screen.add_argument("--format", choices=("text", "json"), default="text", help="cách in kết quả")
+    screen.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi Mẫu 03, tờ trình và kết quả vào đây")
+    screen.add_argument("--on", type=_day, metavar="NGÀY", help="ngày đối chiếu, YYYY-MM-DD (mặc định hôm nay)")
+    screen.set_defaults(run=lambda a: screen_file(a.file, a.campaign, a.format, a.out, a.on or today()))
+
+
+def _add_campaign(command: argparse.ArgumentParser) -> None:
+    only = default_pack()
+    words = f"gói quy định{' (mặc định %(default)s)' if only else ''}"
+    command.add_argument("--campaign", default=only, required=only is None, metavar="TÊN", help=words)
+
+
+def _add_template(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    template = commands.add_parser("template", help="ghi bảng mẫu để điền")
+    kinds = template.add_subparsers(required=True, metavar="LOẠI", parser_class=_Parser)
+    nominations = kinds.add_parser("nominations", help="bảng đề nghị khen thưởng")
+    _add_campaign(nominations)
+    nominations.add_argument("--out", type=Path, required=True, metavar="TỆP", help="tệp .xlsx sẽ ghi")
+    nominations.add_argument("--example", action="store_true", help="điền sẵn một ví dụ (tên người do chúng tôi đặt)")
+    nominations.set_defaults(run=lambda a: write_nomination_template(a.campaign, a.out, a.example))
+
+
+def _add_pack(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    pack = commands.add_parser("pack", help="kiểm tra hoặc xem gói quy định")
+    kinds = pack.add_subparsers(required=True, metavar="VIỆC", parser_class=_Parser)
+    check = kinds.add_parser("check", help="kiểm tra một thư mục gói quy định")
+    check.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+    check.set_defaults(run=lambda a: check_pack(a.folder))
+    show = kinds.add_parser("show", help="máy đã hiểu gì, từng điều một")
+    show.add_argument("name", metavar="TÊN_HOẶC_THƯ_MỤC")
+    show.set_defaults(run=lambda a: show_pack(a.name))
+    kinds.add_parser("list", help="các gói có sẵn").set_defaults(run=lambda a: list_packs())
+    kinds.add_parser("schema", help="lược đồ JSON của gói, cho trình soạn thảo").set_defaults(
+        run=lambda a: show_schema()
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        day = read_date(text)
+        if day is None:
+            raise argparse.ArgumentTypeError(f"“{text}” không phải ngày, viết như 2020-05-20") from None
+        return day
+
+
+def today() -> date:
+    """Today in Vietnam."""
+    return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
