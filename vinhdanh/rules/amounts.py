@@ -90,7 +90,8 @@ def amount(condition: v.AmountReached, pack: Pack) -> Evaluator:
 
 
 def _sum(figures: Mapping[int, tuple[Amount, ...]], year: int) -> int | None:
-    return sum(row.quantity for row in figures[year]) if year in figures else None
+    rows = figures.get(year)
+    return sum(row.quantity for row in rows) if rows else None
 
 
 def reaches_share(part: int | None, whole: int | None, percent: int) -> bool | None:

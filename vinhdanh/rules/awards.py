@@ -112,23 +112,27 @@ def awards(condition: v.Awards, pack: Pack) -> Evaluator:
         have = f"đếm được {two_digits(counted)}" if counted else "không có"
         return f"Cần {two_digits(needed)} {label} trong {period}; {have} trong {listed} khen thưởng đã kê.", lack
 
-    def evaluate(facts: Facts) -> Finding:
+    def by_count(facts: Facts) -> Finding:
         if facts.awards is None:
             because = f"Chưa có danh sách khen thưởng để đếm {label}."
             return Finding(condition, UNKNOWN, because, UNLISTED.text, (), (UNLISTED,))
         counted, possible, evidence, missing = counter.read(facts.awards)
         outcome = interval(counted, counted + possible, needed)
         because, brief = words(counted, len(facts.awards), possible)
-        if outcome is NOT_MET and condition.exception is not None:
-            accepted = facts.judgements.get(condition.exception)
-            if accepted is not None and accepted.passed:
-                who, reason = accepted.by or "người thẩm định", accepted.reason or "không ghi"
-                because = f"{because} Được chấp nhận ngoại lệ: {who}, lý do: {reason}."
-                seen = (*evidence, Evidence(accepted, f"Ngoại lệ: {accepted.reason}"))
-                return Finding(condition, MET, because, f"ngoại lệ được chấp nhận thay cho {label}", seen)
         if outcome is UNKNOWN:
             return Finding(condition, outcome, because, "; ".join(fact.text for fact in missing), evidence, missing)
         return Finding(condition, outcome, because, brief, evidence)
+
+    def evaluate(facts: Facts) -> Finding:
+        """An exception also stands for awards that are not known: with it, nothing they bring can change the answer."""
+        found = by_count(facts)
+        accepted = facts.judgements.get(condition.exception) if condition.exception is not None else None
+        if found.outcome is MET or accepted is None or not accepted.passed:
+            return found
+        who, reason = accepted.by or "người thẩm định", accepted.reason or "không ghi"
+        because = f"{found.because} Được chấp nhận ngoại lệ: {who}, lý do: {reason}."
+        seen = (*found.evidence, Evidence(accepted, f"Ngoại lệ: {reason}"))
+        return Finding(condition, MET, because, f"ngoại lệ được chấp nhận thay cho {label}", seen)
 
     return evaluate
 

@@ -201,6 +201,7 @@ class Dossier(Clause):
     """What is sent: its parts and the number of sets."""
 
     sets: Positive
+    deadline: Code
     parts: tuple[DossierPart, ...]
 
 
@@ -208,13 +209,14 @@ class Papers(Frozen):
     """The words of this campaign in the papers that a unit sends."""
 
     place: Text
-    event: Text
+    letter_part: Code
     award: Text
     subject: Text
     recipients: Annotated[tuple[Text, ...], Field(min_length=1)]
     bases: tuple[Text, ...]
     opening: Text
     request: Text
+    closing: Text
     receivers: tuple[Text, ...]
     form_03_title: tuple[Text, ...]
 

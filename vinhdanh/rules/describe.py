@@ -53,6 +53,7 @@ def describe(pack: Pack) -> tuple[Chapter, ...]:
         for criterion in pack.criteria
     )
     return (
+        Chapter("giai_doan", "Giai đoạn xét", tuple(_periods(pack))),
         *criteria,
         Chapter("so_luong", "Số lượng được đề nghị", tuple(_quotas(pack))),
         Chapter("thoi_han", "Thời hạn và nơi nhận", tuple(_deadline(pack, item) for item in pack.calendar.deadlines)),
@@ -77,6 +78,13 @@ def describe(pack: Pack) -> tuple[Chapter, ...]:
             tuple(Entry(0, "", slip.written, slip.where, f"Đọc là: {slip.right}.") for slip in pack.slips),
         ),
     )
+
+
+def _periods(pack: Pack) -> Iterator[Entry]:
+    for code, period in pack.periods.items():
+        yield Entry(
+            0, code, f"Các năm {period}", period.cite, f"Xét {_years(period)}.", _numbers(pack, period.readings)
+        )
 
 
 def _numbers(pack: Pack, ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from vinhdanh.rules.findings import (
     all_of,
     any_of,
     at_least,
+    leaves,
 )
 from vinhdanh.rules.nearest import nearest
 from vinhdanh.rules.ratings import lower_first
@@ -98,16 +99,29 @@ def _all_of(condition: v.AllOf, evaluators: tuple[Evaluate, ...]) -> Evaluate:
         if not parts:
             return None
         outcome = all_of([part.outcome for part in parts])
-        briefs = list(dict.fromkeys([part.brief for part in parts if part.outcome is outcome]))
+        deciding = [part for part in parts if part.outcome is outcome]
+        briefs = _briefs(outcome, deciding)
         missing = _missing(parts) if outcome is UNKNOWN else ()
-        return Finding(condition, outcome, _all_of_words(outcome, briefs), "; ".join(briefs), (), missing, parts)
+        return Finding(
+            condition, outcome, _all_of_words(outcome, deciding, briefs), "; ".join(briefs), (), missing, parts
+        )
 
     return evaluate
 
 
-def _all_of_words(outcome: Outcome, briefs: list[str]) -> str:
+def _briefs(outcome: Outcome, deciding: list[Finding]) -> list[str]:
+    """The phrases of the parts that decide; judgements that passed are counted, not repeated."""
+    if outcome is not MET:
+        return list(dict.fromkeys([part.brief for part in deciding]))
+    judged = sum(isinstance(part.clause, v.Judged) for part in deciding)
+    briefs = list(dict.fromkeys([part.brief for part in deciding if not isinstance(part.clause, v.Judged)]))
+    return briefs + ([f"{two_digits(judged)} điều được người thẩm định kết luận đạt"] if judged else [])
+
+
+def _all_of_words(outcome: Outcome, deciding: list[Finding], briefs: list[str]) -> str:
     if outcome is NEEDS_JUDGEMENT:
-        return f"Còn {two_digits(len(briefs))} điều kiện chờ người thẩm định kết luận: {'; '.join(briefs)}."
+        waiting = sum(leaf.outcome is NEEDS_JUDGEMENT for part in deciding for leaf in leaves(part))
+        return f"Còn {two_digits(waiting)} điều kiện chờ người thẩm định kết luận: {'; '.join(briefs)}."
     opening = {MET: "Đủ các điều kiện", NOT_MET: "Chưa đủ", UNKNOWN: "Thiếu dữ kiện"}[outcome]
     return f"{opening}: {'; '.join(briefs)}."
 
@@ -120,8 +134,8 @@ def _called(finding: Finding) -> str:
 def _any_of(condition: v.AnyOf, evaluators: tuple[Evaluate, ...]) -> Evaluate:
     def evaluate(facts: Facts) -> Finding | None:
         parts = tuple([found for one in evaluators if (found := one(facts)) is not None])
-        if not parts:
-            return None
+        if len(parts) < len(evaluators):
+            return None  # one alternative asks for nothing, so nothing is asked
         outcome = any_of([part.outcome for part in parts])
         missing = _missing(parts) if outcome is UNKNOWN else ()
         because, brief = _any_of_words(outcome, parts)
@@ -159,12 +173,15 @@ def _without_repeated_lack(briefs: list[str]) -> list[str]:
 def _at_least(condition: v.AtLeast, evaluators: tuple[Evaluate, ...]) -> Evaluate:
     def evaluate(facts: Facts) -> Finding | None:
         parts = tuple([found for one in evaluators if (found := one(facts)) is not None])
-        outcome = at_least(condition.count, [part.outcome for part in parts])
+        needed = condition.count - (len(evaluators) - len(parts))  # a part that asks for nothing is met
+        if needed <= 0:
+            return None
+        outcome = at_least(needed, [part.outcome for part in parts])
         met = [part for part in parts if part.outcome is MET]
         decisive = met if outcome is MET else [part for part in parts if part.outcome is not MET]
         briefs = "; ".join(part.brief for part in decisive)
         reached = f"Đạt {two_digits(len(met))} trên {two_digits(len(parts))} điều"
-        because = f"{reached}, cần {two_digits(condition.count)}: {briefs}."
+        because = f"{reached}, cần {two_digits(needed)}: {briefs}."
         return Finding(condition, outcome, because, briefs, (), _missing(parts) if outcome is UNKNOWN else (), parts)
 
     return evaluate

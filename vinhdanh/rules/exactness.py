@@ -51,15 +51,15 @@ def _leaves(
 ) -> Iterator[tuple[v.Condition, str, dict[str, str]]]:
     """Every condition that reads facts, with the record it reads (the nominee's own, or the headed unit's) and its
     cases."""
-    if isinstance(condition, v.Belongs) and condition.attribute in settled:
+    if isinstance(condition, v.Belongs) and unit + condition.attribute in settled:
         return
     if isinstance(condition, v.Choose):
         yield condition, unit, settled
         for value, part in condition.cases.items():
-            yield from _leaves(part, unit, {**settled, condition.by: value})
+            yield from _leaves(part, unit, {**settled, unit + condition.by: value})
         return
     if isinstance(condition, v.HeadedUnit):
-        unit = "đơn vị đứng đầu: "
+        unit += "đơn vị đứng đầu: "
     parts = v.parts_of(condition)
     if not parts:
         yield condition, unit, settled
@@ -77,11 +77,12 @@ def _reads(condition: v.Condition, pack: Pack) -> Iterator[tuple[str, frozenset[
             yield condition.attribute, frozenset(condition.to)
         case v.Awards():
             yield "dòng khen thưởng chưa đọc được", codes_among(condition.among, pack)
-        case v.NeverAwarded():
-            yield (
-                "dòng khen thưởng chưa đọc được",
-                frozenset({"không có"}) | (frozenset(pack.award_of) - codes_among(condition.among, pack)),
-            )
+            yield "năm của khen thưởng", frozenset(map(str, pack.periods[condition.period].years))
+        case v.NeverAwarded() | v.MeritNotAwarded():
+            others = frozenset({"không có"}) | (frozenset(pack.award_of) - codes_among(condition.among, pack))
+            yield "dòng khen thưởng chưa đọc được", others
+            if isinstance(condition, v.MeritNotAwarded):
+                yield "thành tích được đề nghị", others
         case v.Share():
             yield f"số {condition.of}", frozenset({"nhiều hơn"})
             yield f"số {condition.among}", frozenset({"ít hơn"})

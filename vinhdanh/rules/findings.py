@@ -93,6 +93,20 @@ def leaves(finding: Finding) -> Iterator[Finding]:
         yield from leaves(part)
 
 
+def salient(finding: Finding, depth: int = 0) -> Iterator[tuple[int, Finding]]:
+    """The tree as `walk` gives it, without what lies inside alternatives that decided nothing.
+
+    Where one alternative is met, or one is still open, those that are not met are named but not opened.
+    """
+    yield depth, finding
+    alternatives = getattr(finding.clause, "rule", "") == "any_of" and finding.outcome is not NOT_MET
+    for part in finding.parts:
+        if alternatives and part.outcome is NOT_MET:
+            yield depth + 1, part
+        else:
+            yield from salient(part, depth + 1)
+
+
 def walk(finding: Finding, depth: int = 0) -> Iterator[tuple[int, Finding]]:
     """Every finding of the tree with its depth, parents first."""
     yield depth, finding

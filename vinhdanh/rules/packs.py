@@ -26,6 +26,8 @@ _WORDS = {
     "string_type": "phải là chữ",
     "tuple_type": "phải là danh sách",
     "dict_type": "phải là các cặp khóa: giá trị",
+    "model_type": "phải là các cặp khóa: giá trị",
+    "model_attributes_type": "phải là các cặp khóa: giá trị",
     "bool_type": "phải là true hoặc false",
     "date_type": "phải là ngày, viết 2020-06-10",
 }
@@ -34,6 +36,12 @@ _WORDS = {
 def pack_names() -> list[str]:
     """The packs that come with the product."""
     return sorted(folder.name for folder in PACKS.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
+
+
+def default_pack() -> str | None:
+    """The pack that is meant where none is named: the only one there is."""
+    names = pack_names()
+    return names[0] if len(names) == 1 else None
 
 
 def load_pack(name: str) -> Pack:

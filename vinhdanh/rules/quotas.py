@@ -105,11 +105,10 @@ def _percent_cap(limit: PercentCap, pack: Pack, nominees: Sequence[Nominee], num
     if total is not None:
         return _cap(limit, rounded_share(total, limit.percent, limit.rounding), nominees, limit.kinds)
     counted = _of_kinds(nominees, limit.kinds)
-    missing = Missing("number", label)
+    outcome = MET if not counted else NOT_MET if limit.percent == 0 else UNKNOWN
+    missing = (Missing("number", label),) if outcome is UNKNOWN else ()
     because = f"Được không quá {limit.percent} % {label}; chưa có {label} để tính."
-    finding = Finding(
-        limit, NOT_MET if limit.percent == 0 and counted else UNKNOWN, because, label, _named(counted), (missing,)
-    )
+    finding = Finding(limit, outcome, because, label, _named(counted), missing)
     return LimitState(len(counted), None, False, finding)
 
 

@@ -1,7 +1,6 @@
 """Every code that a pack uses must be one that it declares, and no id may stand for two things."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vinhdanh.rules import vocabulary as v
 from vinhdanh.rules.campaign import BeforeEvent, Composition, Pack, PercentCap
@@ -14,16 +13,17 @@ Problems = Iterator[tuple[Path_, str]]
 def reference_problems(pack: Pack) -> Problems:
     """Each use of an undeclared code, and each id that stands twice, with its path in the pack."""
     yield from _duplicates(pack)
+    yield from _declared(pack)
+    yield from _periods(pack)
+    for path, clause in _clauses(pack):
+        yield from _readings(pack, path, clause)
     for index, criterion in enumerate(pack.criteria):
-        path: Path_ = ("criteria", index)
-        yield from _undeclared(path, "award", criterion.award, {award.code for award in pack.awards}, "hình thức")
-        yield from _readings(pack, path, criterion)
-        yield from _condition(pack, (*path, "condition"), criterion.condition)
+        path = ("criteria", index)
+        yield from _undeclared(path, "award", criterion.award, set(pack.award_of), "hình thức")
+        for inner, condition in _conditions((*path, "condition"), criterion.condition):
+            yield from _codes_of(pack, inner, condition)
     yield from _quotas(pack)
     yield from _calendar(pack)
-    for name, period in pack.periods.items():
-        if period.last < period.first:
-            yield ("periods", name), "năm cuối đứng trước năm đầu"
 
 
 def _undeclared(path: Path_, key: str, code: str, declared: set[str], what: str) -> Problems:
@@ -39,36 +39,90 @@ def _readings(pack: Pack, path: Path_, clause: Clause) -> Problems:
         yield from _undeclared(path, "readings", reading, set(pack.reading_of), "cách hiểu")
 
 
-def _duplicates(pack: Pack) -> Problems:
-    clauses: list[Clause] = [*pack.quotas, *pack.calendar.deadlines, *pack.dossier.parts, *pack.programme]
-    clauses += [limit for quota in pack.quotas for limit in quota.limits]
-    clauses += pack.criteria
-    clauses += [inner for criterion in pack.criteria for inner in v.conditions(criterion.condition)]
-    for code, count in Counter(clause.id for clause in clauses).items():
-        if count > 1:
-            yield (), f"mã “{code}” dùng cho {count} điều khác nhau"
-    kinds = Counter(criterion.kind for criterion in pack.criteria)
-    groups = Counter(group for quota in pack.quotas for group in quota.groups)
-    for name, count in (kinds + groups).items():
-        if count > 1:
-            yield (), f"“{name}” có {count} tiêu chuẩn hoặc chỉ tiêu; chỉ được một"
-    for listing in ("awards", "groups", "attributes", "indicators", "lists", "sanctions", "numbers"):
-        for code, count in Counter(item.code for item in getattr(pack, listing)).items():
-            if count > 1:
-                yield (listing,), f"mã “{code}” viết {count} lần"
+def _clauses(pack: Pack) -> Iterator[tuple[Path_, Clause]]:
+    """Everything with an id, and its path."""
+    for number, quota in enumerate(pack.quotas):
+        yield ("quotas", number), quota
+        yield from ((("quotas", number, "limits", index), limit) for index, limit in enumerate(quota.limits))
+    for index, deadline in enumerate(pack.calendar.deadlines):
+        yield ("calendar", "deadlines", index), deadline
+    yield ("dossier",), pack.dossier
+    yield from ((("dossier", "parts", index), part) for index, part in enumerate(pack.dossier.parts))
+    yield from ((("programme", index), item) for index, item in enumerate(pack.programme))
+    for index, criterion in enumerate(pack.criteria):
+        yield ("criteria", index), criterion
+        yield from _conditions(("criteria", index, "condition"), criterion.condition)
 
 
-def _condition(pack: Pack, path: Path_, condition: v.Condition) -> Problems:
-    yield from _readings(pack, path, condition)
-    yield from _codes_of(pack, path, condition)
+def _conditions(path: Path_, condition: v.Condition) -> Iterator[tuple[Path_, v.Condition]]:
+    """The condition and all inside it, each with its path."""
+    yield path, condition
     if isinstance(condition, v.Choose):
         for value, part in condition.cases.items():
-            yield from _condition(pack, (*path, "cases", value), part)
+            yield from _conditions((*path, "cases", value), part)
     elif isinstance(condition, v.HeadedUnit):
-        yield from _condition(pack, (*path, "part"), condition.part)
+        yield from _conditions((*path, "part"), condition.part)
     else:
         for index, part in enumerate(v.parts_of(condition)):
-            yield from _condition(pack, (*path, "parts", index), part)
+            yield from _conditions((*path, "parts", index), part)
+
+
+def _duplicates(pack: Pack) -> Problems:
+    yield from _twice((((*path, "id"), clause.id) for path, clause in _clauses(pack)), "đã dùng cho điều khác")
+    kinds = ((("criteria", index, "kind"), criterion.kind) for index, criterion in enumerate(pack.criteria))
+    yield from _twice(kinds, "đã có tiêu chuẩn; chỉ được một")
+    groups = ((("quotas", index, "groups"), code) for index, quota in enumerate(pack.quotas) for code in quota.groups)
+    yield from _twice(groups, "đã có số lượng được đề nghị; chỉ được một")
+    for listing in ("awards", "groups", "attributes", "indicators", "lists", "sanctions", "numbers"):
+        items = enumerate(getattr(pack, listing))
+        yield from _twice((((listing, index, "code"), item.code) for index, item in items), "viết hai lần")
+    yield from _twice(
+        ((("readings", index, "id"), reading.id) for index, reading in enumerate(pack.readings)), "viết hai lần"
+    )
+    levels = enumerate(pack.scale.levels)
+    yield from _twice(((("scale", "levels", index, "code"), level.code) for index, level in levels), "viết hai lần")
+    for number, attribute in enumerate(pack.attributes):
+        values = enumerate(attribute.values)
+        path: Path_ = ("attributes", number, "values")
+        yield from _twice((((*path, index, "code"), value.code) for index, value in values), "viết hai lần")
+
+
+def _twice(codes: Iterable[tuple[Path_, str]], complaint: str) -> Problems:
+    """Every code that stood before, at the place where it stands again."""
+    seen: set[str] = set()
+    for path, code in codes:
+        if code in seen:
+            yield path, f"“{code}” {complaint}"
+        seen.add(code)
+
+
+def _declared(pack: Pack) -> Problems:
+    """The codes of the lists themselves: what an award stands above, what a blank cell means."""
+    for index, award in enumerate(pack.awards):
+        for code in award.above:
+            yield from _undeclared(("awards", index), "above", code, set(pack.award_of), "danh hiệu, hình thức")
+    for index, attribute in enumerate(pack.attributes):
+        if attribute.blank is not None:
+            declared = {value.code for value in attribute.values}
+            yield from _undeclared(("attributes", index), "blank", attribute.blank, declared, "giá trị")
+    due = {deadline.id for deadline in pack.calendar.deadlines}
+    yield from _undeclared(("dossier",), "deadline", pack.dossier.deadline, due, "thời hạn")
+    parts = {part.id for part in pack.dossier.parts}
+    yield from _undeclared(("papers",), "letter_part", pack.papers.letter_part, parts, "thành phần hồ sơ")
+
+
+def _periods(pack: Pack) -> Problems:
+    declared = set(pack.reading_of)
+    for path, period in [(("period",), pack.period), *((("periods", name), one) for name, one in pack.periods.items())]:
+        for reading in period.readings:
+            yield from _undeclared(path, "readings", reading, declared, "cách hiểu")
+        if period.last < period.first:
+            yield path, "năm cuối đứng trước năm đầu"
+        elif not period.asked:
+            yield (*path, "never_missed"), "không còn năm nào phải xét"
+        for year in period.never_missed:
+            if period.first <= period.last and year not in period.years:
+                yield (*path, "never_missed"), f"năm {year} nằm ngoài giai đoạn"
 
 
 def _codes_of(pack: Pack, path: Path_, condition: v.Condition) -> Problems:
@@ -95,6 +149,9 @@ def _codes_of(pack: Pack, path: Path_, condition: v.Condition) -> Problems:
             yield from _undeclared(path, "of", condition.of, {listed.code for listed in pack.lists}, "danh sách")
         case v.Belongs():
             yield from _values(pack, path, condition.attribute, condition.to, "attribute", "to")
+            known = pack.attribute_of.get(condition.attribute)
+            if known is not None and {value.code for value in known.values} <= set(condition.to):
+                yield (*path, "to"), "mọi giá trị của thuộc tính: ai cũng đạt, điều kiện không xét được gì"
         case v.Choose():
             yield from _values(pack, path, condition.by, tuple(condition.cases), "by", "cases")
         case v.NoSanction():
@@ -123,7 +180,6 @@ def _quotas(pack: Pack) -> Problems:
             yield from _undeclared(path, "groups", group, groups, "nhóm đơn vị")
         for number, limit in enumerate(quota.limits):
             inner: Path_ = (*path, "limits", number)
-            yield from _readings(pack, inner, limit)
             if isinstance(limit, Composition):
                 yield from _values(pack, inner, limit.attribute, limit.to, "attribute", "to")
             if isinstance(limit, PercentCap):
@@ -137,7 +193,6 @@ def _calendar(pack: Pack) -> Problems:
     units = {listed.code for listed in pack.calendar.unit_lists}
     for index, deadline in enumerate(pack.calendar.deadlines):
         path: Path_ = ("calendar", "deadlines", index)
-        yield from _readings(pack, path, deadline)
         for code in deadline.units:
             yield from _undeclared(path, "units", code, units, "danh sách đơn vị")
         if isinstance(deadline.due, BeforeEvent):

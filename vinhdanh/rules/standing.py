@@ -60,7 +60,7 @@ def belongs(condition: v.Belongs, pack: Pack) -> Evaluator:
 
 def judged(condition: v.Judged, pack: Pack) -> Evaluator:
     """A person's recorded answer; without one the finding waits for it (O7)."""
-    brief = lower_first(condition.text.rstrip("."))
+    brief = condition.name or lower_first(condition.text.rstrip("."))
     waiting = Finding(condition, NEEDS_JUDGEMENT, "Cần người thẩm định kết luận và ghi lý do.", brief)
 
     def evaluate(facts: Facts) -> Finding:

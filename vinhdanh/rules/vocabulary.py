@@ -15,7 +15,7 @@ Positive = Annotated[int, Field(ge=1)]
 
 
 class Named(Clause):
-    """A condition may carry a name by which sentences call it: "tiêu chuẩn thứ hai"."""
+    """A condition may carry a short name by which sentences call it: "tiêu chuẩn thứ hai"."""
 
     name: Text | None = None
 

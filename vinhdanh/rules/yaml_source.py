@@ -88,30 +88,37 @@ class _FileReader:
         if not isinstance(root, yaml.MappingNode):
             self.problem(1, (), "tệp phải là các cặp khóa: giá trị")
             return
+        here: set[str] = set()
         for key_node, node in root.value:
             key = str(self.loader.construct_object(key_node))
             existing = self.source.data.get(key)
-            if existing is not None and isinstance(existing, tuple) and isinstance(node, yaml.SequenceNode):
+            if key in here:
+                self.problem(key_node.start_mark.line + 1, (key,), "khóa này viết hai lần")
+            elif existing is not None and isinstance(existing, tuple) and isinstance(node, yaml.SequenceNode):
                 self.source.data[key] = existing + self.sequence(node, (key,), start=len(existing))
             elif existing is not None:
                 self.problem(key_node.start_mark.line + 1, (key,), "khóa này đã có ở nơi khác")
             else:
                 self.source.data[key] = self.value(node, (key,))
                 self.source.places[(key,)] = (self.name, key_node.start_mark.line + 1)
+            here.add(key)
 
     def value(self, node: yaml.Node, path: Path_) -> Any:
         """The data of the node; lists become tuples, so that strict types hold."""
         self.source.places[path] = (self.name, node.start_mark.line + 1)
-        if not isinstance(node, yaml.ScalarNode):
-            if id(node) in self.seen:
-                self.problem(node.start_mark.line + 1, path, "không dùng neo (&, *) trong gói quy định")
-                return None
-            self.seen.add(id(node))
+        if id(node) in self.seen:
+            self.problem(node.start_mark.line + 1, path, "không dùng neo (&, *) trong gói quy định")
+            return None
+        self.seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             return self.sequence(node, path)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
-        return self.loader.construct_object(node)
+        try:
+            return self.loader.construct_object(node)
+        except ValueError:  # 2020-02-31 looks like a date and is none
+            self.problem(node.start_mark.line + 1, path, f"“{node.value}” không phải là ngày có thật")
+            return None
 
     def sequence(self, node: yaml.SequenceNode, path: Path_, start: int = 0) -> tuple[Any, ...]:
         """The items, placed from index `start` on."""
