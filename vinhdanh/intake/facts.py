@@ -1,0 +1,141 @@
+"""Reads what is known of the nominees: ratings, awards, figures, judgements.
+
+Doubt is kept: an award that cannot be read stays as an unknown award, two ratings of one year that differ leave the
+year unknown. Nothing is chosen for the unit in silence.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from vinhdanh.intake import cells
+from vinhdanh.intake.nominees import Codes
+from vinhdanh.intake.problems import Problem, quoted
+from vinhdanh.intake.records import AmountRow, AwardRow, JudgementRow, RatingRow
+from vinhdanh.intake.sheets import LineReader, Table
+from vinhdanh.intake.terms import NominationTerms, plain_key
+from vinhdanh.vietnamese import join_words
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim(Generic[Row]):
+    """What one line says of a subject; `says` and `row` are None where the line could not be read."""
+
+    reader: LineReader
+    subject: tuple[str, int | str]
+    says: str | bool | None
+    row: Row | None
+
+
+def _joined(table: Table, codes: Codes, problems: list[Problem]) -> Iterator[tuple[LineReader, str | None]]:
+    """Each line with the code of whom it speaks; None where it names nobody, which is a problem."""
+    for line in table.lines:
+        reader = LineReader(table, line, problems)
+        typed = reader.need("code", cells.text)
+        code = codes.find(typed) if typed else None
+        if typed and code is None:
+            reader.blame(
+                "code",
+                f"Mã {quoted(typed)} không có trong các trang “Tập thể”, “Cá nhân”, “Gia đình” và không phải mã đơn vị "
+                "mà cá nhân đứng đầu; hãy sửa mã hoặc bổ sung dòng đề nghị",
+            )
+        yield reader, code
+
+
+def read_ratings(table: Table, terms: NominationTerms, codes: Codes, problems: list[Problem]) -> tuple[RatingRow, ...]:
+    """The ratings of a sheet, one at most for each code and year."""
+    claims: list[_Claim[RatingRow]] = []
+    for reader, code in _joined(table, codes, problems):
+        year = reader.need("year", cells.year)
+        level = reader.need("level", cells.choice(terms.ratings, "mức xếp loại"))
+        authority, decision = reader.text("authority"), reader.text("decision")
+        if code is not None and year is not None:
+            row = RatingRow(code, year, level, authority, decision, reader.row) if level is not None else None
+            claims.append(_Claim(reader, (code, year), level, row))
+    return _undisputed(claims, "level", lambda code, year: f"{quoted(code)} có nhiều mức xếp loại khác nhau năm {year}")
+
+
+def read_judgements(
+    table: Table, terms: NominationTerms, codes: Codes, problems: list[Problem]
+) -> tuple[JudgementRow, ...]:
+    """The judgements of a sheet, one at most for each code and condition."""
+    claims: list[_Claim[JudgementRow]] = []
+    for reader, code in _joined(table, codes, problems):
+        condition = reader.need("condition", cells.code_or_label(terms.judgements, "điều kiện"))
+        passed = reader.need("passed", cells.passed)
+        by, reason = reader.text("by"), reader.text("reason")
+        if code is not None and condition is not None:
+            row = JudgementRow(code, condition, passed, by, reason, reader.row) if passed is not None else None
+            claims.append(_Claim(reader, (code, condition), passed, row))
+    return _undisputed(
+        claims, "passed", lambda code, condition: f"{quoted(code)} có kết luận trái nhau về điều kiện “{condition}”"
+    )
+
+
+def _undisputed(claims: list[_Claim[Row]], column: str, dispute: Callable[[str, int | str], str]) -> tuple[Row, ...]:
+    """The first line of each subject on which all lines agree.
+
+    Where they differ none is taken, and the last of them is a problem that names all rows; where one of them
+    could not be read none is taken either, for it may have said something else.
+    """
+    subjects: dict[tuple[str, int | str], list[_Claim[Row]]] = {}
+    for claim in claims:
+        subjects.setdefault(claim.subject, []).append(claim)
+    taken: list[Row] = []
+    for subject, same in subjects.items():
+        said = {claim.says for claim in same if claim.says is not None}
+        if len(said) > 1:
+            rows = join_words([str(claim.reader.row) for claim in same])
+            same[-1].reader.blame(column, f"Mã {dispute(*subject)} (dòng {rows}), nên coi là chưa rõ; hãy giữ một dòng")
+        elif all(claim.says is not None for claim in same):
+            taken += [claim.row for claim in same[:1] if claim.row is not None]
+    return tuple(taken)
+
+
+def read_awards(
+    table: Table, terms: NominationTerms, codes: Codes, from_1904: bool, problems: list[Problem]
+) -> tuple[AwardRow, ...]:
+    """The awards of a sheet; an award or year that cannot be read is None, so that it stays unknown and not absent."""
+    awards: list[AwardRow] = []
+    seen: dict[tuple[str, str, int, str], int] = {}
+    for reader, code in _joined(table, codes, problems):
+        year = reader.need("year", cells.year)
+        award = reader.need("award", cells.choice(terms.awards, "danh hiệu, hình thức"))
+        row = AwardRow(
+            code=code or "",
+            year=year,
+            award=award,
+            as_written=cells.text(reader.written("award")),
+            decision=reader.text("decision"),
+            date=reader.read("date", cells.day(from_1904)),
+            authority=reader.text("authority"),
+            row=reader.row,
+        )
+        if code is None:
+            continue
+        if award is not None and year is not None and row.decision:
+            first = seen.setdefault((code, award, year, plain_key(row.decision)), row.row)
+            if first != row.row:
+                reader.blame(
+                    "award",
+                    f"Trùng với dòng {first} (cùng mã, danh hiệu, năm và số quyết định), chỉ tính một lần; "
+                    "hãy bỏ một dòng",
+                )
+                continue
+        awards.append(row)
+    return tuple(awards)
+
+
+def read_amounts(table: Table, terms: NominationTerms, codes: Codes, problems: list[Problem]) -> tuple[AmountRow, ...]:
+    """The figures of a sheet, as many rows of one indicator and year as were written."""
+    amounts = []
+    for reader, code in _joined(table, codes, problems):
+        year = reader.need("year", cells.year)
+        indicator = reader.need("indicator", cells.choice(terms.indicators, "chỉ tiêu"))
+        amount = reader.need("amount", cells.amount)
+        proof = reader.text("proof")
+        if code is not None and year is not None and indicator is not None and amount is not None:
+            amounts.append(AmountRow(code, year, indicator, amount, proof, reader.row))
+    return tuple(amounts)

@@ -1,0 +1,138 @@
+"""Reads the list that a unit sends: a workbook in, typed rows and problems out.
+
+The workbook is fixed by a public contract (`columns.py` holds it); reading forgives how it was filled in, and never
+guesses in silence: what cannot be taken as it stands is a problem with its sheet, row, column, value and what to do.
+"""
+
+from io import BytesIO
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from vinhdanh.intake.columns import (
+    AMOUNTS,
+    AWARDS,
+    COLLECTIVES,
+    FAMILIES,
+    JUDGEMENTS,
+    NOMINEE_SHEETS,
+    PEOPLE,
+    RATINGS,
+    SHEETS,
+    UNIT,
+    Sheet,
+)
+from vinhdanh.intake.facts import read_amounts, read_awards, read_judgements, read_ratings
+from vinhdanh.intake.guard import SIZE_LIMIT, CheckedWorkbook, check_workbook
+from vinhdanh.intake.nominees import Codes, read_collectives, read_families, read_people
+from vinhdanh.intake.problems import Problem, Unreadable, quoted
+from vinhdanh.intake.records import NominationBook, UnitSheet
+from vinhdanh.intake.sheets import Grid, Span, Table, find_table
+from vinhdanh.intake.survey import DAMAGED, SheetSurvey
+from vinhdanh.intake.terms import NominationTerms, plain_key
+from vinhdanh.intake.unit_sheet import read_unit
+
+_NEVER_FILLED = frozenset({"amount"})  # a merged figure would be counted twice
+_NEVER_FILLED_NOMINEES = frozenset({"code", "name"})  # a merged name is one nominee on two rows
+
+
+def read_nominations(
+    source: Path | bytes,
+    terms: NominationTerms,
+    nominee_limit: int | None = None,
+    size_limit: int = SIZE_LIMIT,
+) -> NominationBook:
+    """The nomination workbook in a file or in bytes.
+
+    `terms` are the campaign's closed lists; `nominee_limit` is how many nominees may stand in one workbook, and
+    `size_limit` how many bytes it may have. Raises Unreadable for a file that is no such workbook or is over a
+    limit; everything else is read, with its problems in the order of sheets, rows and columns.
+    """
+    checked = check_workbook(source, size_limit)
+    problems: list[Problem] = []
+    grids = _grids(checked, problems)
+    tables = {sheet.name: _table(sheet, grids, problems) for sheet in SHEETS if sheet is not UNIT}
+    codes, late = Codes(), checked.from_1904
+    if UNIT.name in grids:
+        unit = read_unit(grids[UNIT.name], terms, late, problems)
+    else:
+        unit = UnitSheet()
+        problems.append(_missing(UNIT.name, f"Không có trang “{UNIT.name}”; hãy thêm trang này theo bảng mẫu."))
+    collectives = read_collectives(tables[COLLECTIVES.name], terms, codes, problems)
+    people = read_people(tables[PEOPLE.name], terms, codes, late, problems)
+    families = read_families(tables[FAMILIES.name], codes, problems)
+    _bound_nominees(len(collectives) + len(people) + len(families), nominee_limit, problems)
+    return NominationBook(
+        unit=unit,
+        collectives=collectives,
+        people=people,
+        families=families,
+        ratings=read_ratings(tables[RATINGS.name], terms, codes, problems),
+        awards=read_awards(tables[AWARDS.name], terms, codes, late, problems),
+        amounts=read_amounts(tables[AMOUNTS.name], terms, codes, problems),
+        judgements=read_judgements(tables[JUDGEMENTS.name], terms, codes, problems),
+        problems=tuple(sorted(problems, key=_place)),
+    )
+
+
+def _grids(checked: CheckedWorkbook, problems: list[Problem]) -> dict[str, Grid]:
+    """The sheets that the contract knows, by its names; raises Unreadable where there is none."""
+    wanted = {plain_key(sheet.name): sheet.name for sheet in SHEETS}
+    grids: dict[str, Grid] = {}
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(checked.content)) as workbook:
+            for title in workbook.sheet_names:
+                name = wanted.get(plain_key(title))
+                if name in grids:
+                    message = f"Có hai trang cùng tên {quoted(title)}, chỉ trang đầu được đọc; hãy bỏ trang thừa."
+                    problems.append(_missing(name, message))
+                elif name:
+                    survey = checked.surveys.get(title, SheetSurvey())
+                    grids[name] = _grid(workbook.get_sheet_by_name(title), survey)
+    except CalamineError as error:
+        raise Unreadable(DAMAGED) from error
+    if not grids:
+        raise Unreadable(
+            "Tệp không phải là bảng đề nghị: không có trang nào trong các trang "
+            f"{', '.join(f'“{sheet.name}”' for sheet in SHEETS)}; hãy tải bảng mẫu, điền rồi gửi lại."
+        )
+    return grids
+
+
+def _grid(sheet: CalamineSheet, survey: SheetSurvey) -> Grid:
+    merged: dict[int, list[Span]] = {}
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
+        if left == right and top < bottom:
+            merged.setdefault(left, []).append((top, bottom))
+    rows = list(sheet.iter_rows())
+    last_fault = max((row for row, _ in survey.errors), default=-1)
+    rows += [[] for _ in range(len(rows), last_fault + 1)]
+    return Grid(rows, {column: sorted(spans) for column, spans in merged.items()}, survey)
+
+
+def _table(sheet: Sheet, grids: dict[str, Grid], problems: list[Problem]) -> Table:
+    never = _NEVER_FILLED_NOMINEES if sheet in NOMINEE_SHEETS else _NEVER_FILLED
+    return find_table(grids[sheet.name], sheet, never, problems) if sheet.name in grids else Table(sheet)
+
+
+def _bound_nominees(count: int, limit: int | None, problems: list[Problem]) -> None:
+    """Raises Unreadable for too many nominees; none at all is a problem."""
+    if limit is not None and count > limit:
+        raise Unreadable(
+            f"Bảng có {count} tập thể, cá nhân, gia đình, vượt quá {limit} trong một tệp; hãy chia thành nhiều tệp."
+        )
+    if not count:
+        names = ", ".join(f"“{sheet.name}”" for sheet in NOMINEE_SHEETS)
+        message = f"Không đọc được tập thể, cá nhân, gia đình nào ở các trang {names}; hãy điền ít nhất một dòng."
+        problems.append(_missing(COLLECTIVES.name, message))
+
+
+def _missing(sheet: str, message: str) -> Problem:
+    return Problem(sheet, 0, "", "", message)
+
+
+def _place(problem: Problem) -> tuple[int, int, int]:
+    """Where a problem stands in the workbook: sheet, row, column."""
+    index = next(index for index, sheet in enumerate(SHEETS) if sheet.name == problem.sheet)
+    headers = [column.header for column in SHEETS[index].columns]
+    return index, problem.row, headers.index(problem.column) if problem.column in headers else len(headers)
