@@ -1,6 +1,7 @@
 """The one settings file. It reads the environment alone, and is safe where the environment says nothing.
 
-What may be set: CAMPAIGN, SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, VAR_DIR, HTTPS, BEHIND_PROXY, CSRF_TRUSTED_ORIGINS, LOG_LEVEL.
+What may be set: CAMPAIGN, SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, VAR_DIR, HTTPS, BEHIND_PROXY,
+CSRF_TRUSTED_ORIGINS, LOG_LEVEL.
 """
 
 from pathlib import Path

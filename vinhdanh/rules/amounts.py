@@ -5,97 +5,113 @@ from collections.abc import Mapping
 from vinhdanh.rules import vocabulary as v
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.facts import Amount, Facts
-from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN, Evidence, Finding, Missing, Stated
-from vinhdanh.rules.ratings import Evaluator, lower_first
+from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN, Answer, Evidence, Missing, Outcome, Stated, Told
+from vinhdanh.rules.ratings import lower_first
 from vinhdanh.vietnamese import written_amount, years_text
 
-
-def _labels(pack: Pack) -> dict[str, str]:
-    return {indicator.code: lower_first(indicator.label) for indicator in pack.indicators}
+NO_FIGURES: Mapping[int, tuple[Amount, ...]] = {}
 
 
-def _evidence(rows: tuple[Amount, ...], counted: bool, remark: str = "") -> list[Evidence]:
-    return [
-        Evidence(
-            row, f"{row.year}: {written_amount(row.quantity)}{f' ({row.proof})' if row.proof else ''}", counted, remark
-        )
-        for row in rows
-    ]
+def indicator_label(pack: Pack, code: str) -> str:
+    """The indicator's words inside a sentence."""
+    return lower_first(next(indicator.label for indicator in pack.indicators if indicator.code == code))
 
 
-def amount(condition: v.AmountReached, pack: Pack) -> Evaluator:
-    """Figures of one year are added; then each year, some year, or all years together must reach the amount.
+def sums(figures: Mapping[int, tuple[Amount, ...]], years: range) -> dict[int, int]:
+    """The known years of the period with the sum of their figures."""
+    return {year: sum(row.quantity for row in figures[year]) for year in years if year in figures}
+
+
+class Amounts:
+    """Reads one indicator over a period against an amount. Figures of one year are added.
 
     No figure is negative, so a total that is reached stays reached whatever the unknown years bring.
     """
-    period = pack.periods[condition.period]
-    label, needed = _labels(pack)[condition.indicator], condition.at_least
-    missing_of = {year: Missing("amount", f"{label} năm {year}", year) for year in period.asked}
-    least = written_amount(needed)
 
-    def each_year(known: dict[int, int], unknown: list[int]) -> tuple[str, str, bool | None]:
-        below = [year for year, total in known.items() if total < needed]
-        if below:
-            worst = min(known[year] for year in below)
-            years = years_text(below)
-            return (
-                f"Năm {years} {label} dưới {least} (thấp nhất {written_amount(worst)}).",
-                f"{label} năm {years} chưa đạt {least}",
-                False,
-            )
-        if unknown:
-            return f"Chưa có {label} năm {years_text(unknown)}.", f"{label} năm {years_text(unknown)}", None
+    def __init__(self, condition: v.AmountReached, pack: Pack) -> None:
+        self.period = pack.periods[condition.period]
+        self.years, self.asked = self.period.years, self.period.asked
+        self.indicator, self.over, self.needed = condition.indicator, condition.over, condition.at_least
+        self.label, self.least = indicator_label(pack, condition.indicator), written_amount(condition.at_least)
+
+    def decide(self, facts: Facts) -> Outcome:
+        """Each year, some year or the total reaches the amount, as far as the known years can decide it."""
+        known = sums(facts.amounts.get(self.indicator, NO_FIGURES), self.years)
+        if self.over == "each_year":
+            if any(total < self.needed for total in known.values()):
+                return NOT_MET
+            return MET if all(year in known for year in self.asked) else UNKNOWN
+        best = sum(known.values()) if self.over == "total" else max(known.values(), default=0)
+        if best >= self.needed:
+            return MET
+        return NOT_MET if all(year in known for year in self.asked) else UNKNOWN
+
+    def tell(self, facts: Facts, outcome: Outcome, parts: object) -> Told:
+        """The reasons, with every figure of the period."""
+        figures = facts.amounts.get(self.indicator, NO_FIGURES)
+        known = sums(figures, self.years)
+        unknown = [year for year in self.asked if year not in known]
+        words = {"each_year": self._each_year, "some_year": self._some_year, "total": self._total}[self.over]
+        because, brief = words(outcome, known, unknown)
+        missing = (Missing("amount", f"{self.label} năm {year}", year) for year in unknown)
+        evidence = tuple(self._evidence(row, known[year]) for year in known for row in figures[year])
+        return Told(because, brief, evidence, tuple(missing) if outcome is UNKNOWN else ())
+
+    def _evidence(self, row: Amount, total: int) -> Evidence:
+        low = self.over != "total" and total < self.needed
+        text = f"{row.year}: {written_amount(row.quantity)}{f' ({row.proof})' if row.proof else ''}"
+        return Evidence(row, text, not low, f"dưới {self.least}" if low else "")
+
+    def _each_year(self, outcome: Outcome, known: dict[int, int], unknown: list[int]) -> tuple[str, str]:
+        if outcome is NOT_MET:
+            below = {year: total for year, total in known.items() if total < self.needed}
+            years, worst = years_text(list(below)), written_amount(min(below.values()))
+            because = f"Năm {years} {self.label} dưới {self.least} (thấp nhất {worst})."
+            return because, f"{self.label} năm {years} chưa đạt {self.least}"
+        if outcome is UNKNOWN:
+            asked = f"{self.label} năm {years_text(unknown)}"
+            return f"Chưa có {asked}.", asked
         span = f"từ {written_amount(min(known.values()))} đến {written_amount(max(known.values()))}"
-        return f"Cả {len(known)} năm {label} {span}.", f"{label} đạt cả {len(known)} năm ({span})", True
+        return f"Cả {len(known)} năm {self.label} {span}.", f"{self.label} đạt cả {len(known)} năm ({span})"
 
-    def some_year(known: dict[int, int], unknown: list[int]) -> tuple[str, str, bool | None]:
+    def _some_year(self, outcome: Outcome, known: dict[int, int], unknown: list[int]) -> tuple[str, str]:
         best = max(known.values(), default=0)
-        if best >= needed:
+        if outcome is MET:
             year = next(year for year, total in known.items() if total == best)
-            return f"Năm {year} {label} {written_amount(best)}.", f"{label} {written_amount(best)} (năm {year})", True
-        so_far = f"Cao nhất đã biết là {written_amount(best)}, cần {least}" if known else f"Cần {label} {least}"
-        if unknown:
-            return f"{so_far}; chưa có số liệu năm {years_text(unknown)}.", f"{label} năm {years_text(unknown)}", None
-        return f"{so_far}.", f"{label} chưa đạt {least}", False
+            phrase = f"{self.label} {written_amount(best)}"
+            return f"Năm {year} {phrase}.", f"{phrase} (năm {year})"
+        so_far = f"Cần {self.label} {self.least}"
+        if known:
+            so_far = f"Cao nhất đã biết là {written_amount(best)}, cần {self.least}"
+        return self._lacking(outcome, so_far, unknown, f"{self.label} chưa đạt {self.least}")
 
-    def total(known: dict[int, int], unknown: list[int]) -> tuple[str, str, bool | None]:
+    def _total(self, outcome: Outcome, known: dict[int, int], unknown: list[int]) -> tuple[str, str]:
         reached = sum(known.values())
-        if reached >= needed:
-            return f"Cộng {written_amount(reached)} trong {period}.", f"{label} cộng {written_amount(reached)}", True
-        so_far = f"Cộng đã biết {written_amount(reached)}, cần {least}"
-        if unknown:
-            return f"{so_far}; chưa có số liệu năm {years_text(unknown)}.", f"{label} năm {years_text(unknown)}", None
-        lack = written_amount(needed - reached)
-        return f"{so_far}, còn thiếu {lack}.", f"{label} cộng {written_amount(reached)}, thiếu {lack}", False
+        total = written_amount(reached)
+        if outcome is MET:
+            return f"Cộng {total} trong {self.period}.", f"{self.label} cộng {total}"
+        lack = written_amount(self.needed - reached)
+        brief = f"{self.label} cộng {total}, thiếu {lack}"
+        return self._lacking(outcome, f"Cộng đã biết {total}, cần {self.least}", unknown, brief)
 
-    decide = {"each_year": each_year, "some_year": some_year, "total": total}[condition.over]
-
-    def evaluate(facts: Facts) -> Finding:
-        figures = facts.amounts.get(condition.indicator) or {}
-        known: dict[int, int] = {}
-        evidence: list[Evidence] = []
-        for year in period.years:
-            rows = figures.get(year)
-            if rows:
-                known[year] = sum(row.quantity for row in rows)
-                low = condition.over != "total" and known[year] < needed
-                evidence += _evidence(rows, not low, f"dưới {least}" if low else "")
-        unknown = [year for year in period.asked if year not in known]
-        because, brief, decided = decide(known, unknown)
-        outcome = UNKNOWN if decided is None else MET if decided else NOT_MET
-        missing = tuple(missing_of[year] for year in unknown) if decided is None else ()
-        return Finding(condition, outcome, because, brief, tuple(evidence), missing)
-
-    return evaluate
+    def _lacking(self, outcome: Outcome, so_far: str, unknown: list[int], brief: str) -> tuple[str, str]:
+        if outcome is NOT_MET:
+            return f"{so_far}.", brief
+        years = years_text(unknown)
+        return f"{so_far}; chưa có số liệu năm {years}.", f"{self.label} năm {years}"
 
 
-def _sum(figures: Mapping[int, tuple[Amount, ...]], year: int) -> int | None:
-    rows = figures.get(year)
-    return sum(row.quantity for row in rows) if rows else None
+def amount(condition: v.AmountReached, pack: Pack) -> Answer:
+    """See Amounts."""
+    reader = Amounts(condition, pack)
+    return reader.decide, reader.tell
 
 
 def reaches_share(part: int | None, whole: int | None, percent: int) -> bool | None:
-    """Whether `part` is `percent` of `whole` or more; None while an unknown number could still decide either way."""
+    """Whether `part` is `percent` of `whole` or more; None while an unknown number could still decide either way.
+
+    Whole numbers are compared (100 × part ≥ percent × whole), so that nothing is rounded. No members reach no share.
+    """
     if part == 0 or whole == 0:
         return False
     if part is None or whole is None:
@@ -103,47 +119,62 @@ def reaches_share(part: int | None, whole: int | None, percent: int) -> bool | N
     return 100 * part >= percent * whole
 
 
-def share(condition: v.Share, pack: Pack) -> Evaluator:
-    """Whole numbers are compared (100 × part ≥ percent × whole), so that nothing is rounded.
+class Shares:
+    """Reads two counts of members over a period: those counted, and those among whom they are counted."""
 
-    A year known to have no member at all does not reach any share.
-    """
-    period, labels = pack.periods[condition.period], _labels(pack)
-    part_label, whole_label = labels[condition.of], labels[condition.among]
+    def __init__(self, condition: v.Share, pack: Pack) -> None:
+        period = pack.periods[condition.period]
+        self.years, self.asked = period.years, period.asked
+        self.of, self.among, self.percent = condition.of, condition.among, condition.percent
+        self.some = condition.over == "some_year"
+        self.part_label, self.whole_label = indicator_label(pack, self.of), indicator_label(pack, self.among)
 
-    def evaluate(facts: Facts) -> Finding:
-        parts, wholes = facts.amounts.get(condition.of) or {}, facts.amounts.get(condition.among) or {}
-        evidence: list[Evidence] = []
-        reaching: list[int] = []
-        below: list[int] = []
-        for year in period.years:
-            part, whole = _sum(parts, year), _sum(wholes, year)
-            reaches = reaches_share(part, whole, condition.percent)
-            if reaches is None:
-                continue
-            (reaching if reaches else below).append(year)
-            text = f"{year}: {'?' if part is None else part}/{'?' if whole is None else whole} {whole_label}"
-            if part is not None and whole:
-                text += f" ({100 * part / whole:.1f} %)".replace(".", ",")
-            evidence.append(Evidence(Stated(text), text, reaches, "" if reaches else f"dưới {condition.percent} %"))
-        unknown = [year for year in period.asked if year not in reaching and year not in below]
-        what = f"{part_label} từ {condition.percent} % trở lên"
-        some = condition.over == "some_year"
-        met = bool(reaching) if some else not below and not unknown
-        lost = not some and bool(below) or some and not reaching and not unknown
-        outcome = MET if met else NOT_MET if lost else UNKNOWN
-        years = years_text({MET: reaching, NOT_MET: below, UNKNOWN: unknown}[outcome])
-        because = {
-            MET: f"Năm {years}: {what}.",
-            NOT_MET: f"Năm {years}: {part_label} dưới {condition.percent} %.",
-            UNKNOWN: f"Chưa đủ số liệu năm {years} để tính tỷ lệ {part_label}.",
-        }[outcome]
-        brief = {
-            MET: what,
-            NOT_MET: f"{part_label} dưới {condition.percent} %",
-            UNKNOWN: f"số {part_label} năm {years}",
-        }[outcome]
-        missing = tuple(Missing("amount", f"số {part_label} và {whole_label} năm {year}", year) for year in unknown)
-        return Finding(condition, outcome, because, brief, tuple(evidence), missing if outcome is UNKNOWN else ())
+    def counts(self, facts: Facts) -> tuple[dict[int, int], dict[int, int]]:
+        """Both counts by year, where known."""
+        parts = sums(facts.amounts.get(self.of, NO_FIGURES), self.years)
+        return parts, sums(facts.amounts.get(self.among, NO_FIGURES), self.years)
 
-    return evaluate
+    def read(self, facts: Facts) -> tuple[list[int], list[int], list[int]]:
+        """Years reaching the share, years below it, and years still open."""
+        parts, wholes = self.counts(facts)
+        reached = {year: reaches_share(parts.get(year), wholes.get(year), self.percent) for year in self.years}
+        reaching = [year for year, reaches in reached.items() if reaches]
+        below = [year for year, reaches in reached.items() if reaches is False]
+        return reaching, below, [year for year in self.asked if reached[year] is None]
+
+    def decide(self, facts: Facts) -> Outcome:
+        """Each year or some year reaches the share, as far as the known numbers can decide it."""
+        reaching, below, unknown = self.read(facts)
+        if self.some:
+            return MET if reaching else UNKNOWN if unknown else NOT_MET
+        return NOT_MET if below else UNKNOWN if unknown else MET
+
+    def tell(self, facts: Facts, outcome: Outcome, parts: object) -> Told:
+        """The reasons, with the two counts of every year that decides."""
+        reaching, below, unknown = self.read(facts)
+        shown = {year: year in reaching for year in self.years if year in reaching or year in below}
+        evidence = tuple(self._evidence(facts, year, reaches) for year, reaches in shown.items())
+        what = f"{self.part_label} từ {self.percent} % trở lên"
+        low = f"{self.part_label} dưới {self.percent} %"
+        if outcome is MET:
+            return Told(f"Năm {years_text(reaching)}: {what}.", what, evidence)
+        if outcome is NOT_MET:
+            return Told(f"Năm {years_text(below)}: {low}.", low, evidence)
+        texts = ((year, f"số {self.part_label} và {self.whole_label} năm {year}") for year in unknown)
+        missing = tuple(Missing("amount", text, year) for year, text in texts)
+        because = f"Chưa đủ số liệu năm {years_text(unknown)} để tính tỷ lệ {self.part_label}."
+        return Told(because, f"số {self.part_label} năm {years_text(unknown)}", evidence, missing)
+
+    def _evidence(self, facts: Facts, year: int, reaches: bool) -> Evidence:
+        parts, wholes = self.counts(facts)
+        part, whole = parts.get(year), wholes.get(year)
+        text = f"{year}: {'?' if part is None else part}/{'?' if whole is None else whole} {self.whole_label}"
+        if part is not None and whole:
+            text += f" ({100 * part / whole:.1f} %)".replace(".", ",")
+        return Evidence(Stated(text), text, reaches, "" if reaches else f"dưới {self.percent} %")
+
+
+def share(condition: v.Share, pack: Pack) -> Answer:
+    """See Shares."""
+    reader = Shares(condition, pack)
+    return reader.decide, reader.tell

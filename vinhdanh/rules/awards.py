@@ -1,12 +1,12 @@
 """Conditions on awards received. The list is complete; a row that could not be read may still be any award."""
 
-from functools import cache
+from functools import lru_cache
+from typing import NamedTuple
 
 from vinhdanh.rules import vocabulary as v
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.facts import Award, Facts
-from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN, Evidence, Finding, Missing
-from vinhdanh.rules.ratings import Evaluator, interval
+from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN, Answer, Evidence, Missing, Outcome, Told
 from vinhdanh.vietnamese import two_digits, written_date
 
 UNLISTED = Missing("awards", "danh sách khen thưởng đã nhận")
@@ -26,16 +26,13 @@ def codes_among(among: v.AwardSet, pack: Pack) -> frozenset[str]:
 def set_label(among: v.AwardSet, pack: Pack) -> str:
     """The set as words inside a sentence."""
     if among.codes:
-        labels = [pack.award_of[code].label for code in among.codes]
-        titles = [pack.award_of[code].type == "title" for code in among.codes]
-        return " hoặc ".join(
-            f"danh hiệu {label}" if title else label for label, title in zip(labels, titles, strict=True)
-        )
+        named = [pack.award_of[code] for code in among.codes]
+        return " hoặc ".join(f"{'danh hiệu ' if award.type == 'title' else ''}{award.label}" for award in named)
     types = {"title": "danh hiệu", "form": "hình thức khen thưởng"}
     levels = {"state": "cấp Nhà nước", "province": "cấp tỉnh", "grassroots": "cấp cơ sở"}
     kind = " hoặc ".join(types[item] for item in among.types) or "lần khen thưởng"
     level = " hoặc ".join(levels[item] for item in among.levels)
-    return f"{kind} {level}" if level else f"{kind} các cấp" if not among.types else kind
+    return f"{kind} {level or 'các cấp'}"
 
 
 def award_text(award: Award, pack: Pack) -> str:
@@ -49,139 +46,164 @@ def award_text(award: Award, pack: Pack) -> str:
     return f"{text}, {award.authority}" if award.authority else text
 
 
+class Counted(NamedTuple):
+    """Awards that count, those that could not be read and might, those worth showing, and what is missing to know."""
+
+    counted: int
+    possible: int
+    evidence: tuple[Evidence, ...]
+    missing: tuple[Missing, ...]
+
+
 class Counter:
-    """Sorts a nominee's awards into those that count, those that might, and those worth showing though they do not."""
+    """Counts a nominee's awards of a set, in the years of a period or in any year."""
 
     def __init__(self, among: v.AwardSet, pack: Pack, years: range | None) -> None:
-        self.codes, self.pack, self.years = codes_among(among, pack), pack, years
-        self.higher = frozenset(
-            award.code for award in pack.awards if set(award.above) & self.codes and award.code not in self.codes
-        )
-        self.look = cache(self._look)
+        self.pack, self.years = pack, years
+        self.codes = codes_among(among, pack)
+        self.higher = frozenset(award.code for award in pack.awards if set(award.above) & self.codes) - self.codes
+        self.look = lru_cache(4096)(self._look)
 
-    def _look(self, award: Award) -> tuple[bool, bool, Evidence | None, Missing | None]:
-        """(counts, might count, evidence to show, missing fact) of one award, read once and remembered."""
-        text = award_text(award, self.pack)
+    def bounds(self, awards: tuple[Award, ...]) -> tuple[int, int]:
+        """The fewest and the most awards that count."""
+        codes, years, low, possible = self.codes, self.years, 0, 0
+        for award in awards:
+            code, year = award.code, award.year
+            if code is None:
+                possible += years is None or year is None or year in years
+            elif code in codes:
+                if years is None or year in years:
+                    low += 1
+                elif year is None:
+                    possible += 1
+        return low, low + possible
+
+    def read(self, awards: tuple[Award, ...]) -> Counted:
+        """The same count with its evidence."""
+        low, high = self.bounds(awards)
+        seen = [self.look(award) for award in awards]
+        evidence = tuple(item for item in seen if isinstance(item, Evidence))
+        return Counted(low, high - low, evidence, tuple(item for item in seen if isinstance(item, Missing)))
+
+    def _look(self, award: Award) -> Evidence | Missing | None:
+        """One award as evidence, as a missing fact where it could not be read, or None where it does not matter."""
         in_years = self.years is None or award.year is None or award.year in self.years
         if award.code is None:
-            return False, in_years, None, Missing("award", f"tên khen thưởng ghi “{award.as_written}”", award.year)
+            unread = Missing("award", f"tên khen thưởng ghi “{award.as_written}”", award.year)
+            return unread if in_years else None
         if award.code in self.codes:
             if award.year is None and self.years is not None:
-                return False, True, None, Missing("award", f"năm của khen thưởng “{award.as_written}”")
-            if in_years:
-                return True, False, Evidence(award, text), None
-            return False, False, Evidence(award, text, False, "ngoài giai đoạn"), None
+                return Missing("award", f"năm của khen thưởng “{award.as_written}”")
+            text = award_text(award, self.pack)
+            return Evidence(award, text) if in_years else Evidence(award, text, False, "ngoài giai đoạn")
         if award.code in self.higher and in_years:
-            return False, False, Evidence(award, text, False, "hình thức cao hơn, chỉ tính là chính nó"), None
-        return False, False, None, None
-
-    def read(self, awards: tuple[Award, ...]) -> tuple[int, int, tuple[Evidence, ...], tuple[Missing, ...]]:
-        """How many count, how many might, the evidence, and what is missing to know."""
-        counted = possible = 0
-        evidence, missing = [], []
-        for award in awards:
-            counts, might, seen, lacking = self.look(award)
-            counted += counts
-            possible += might
-            if seen is not None:
-                evidence.append(seen)
-            if lacking is not None and might:
-                missing.append(lacking)
-        return counted, possible, tuple(evidence), tuple(missing)
+            text = award_text(award, self.pack)
+            return Evidence(award, text, False, "hình thức cao hơn, chỉ tính là chính nó")
+        return None
 
 
-def awards(condition: v.Awards, pack: Pack) -> Evaluator:
+def awards(condition: v.Awards, pack: Pack) -> Answer:
     """Awards of the set inside the period are counted; a recorded exception (O11) may stand for what is lacking."""
-    period, needed = pack.periods[condition.period], condition.count
-    label, counter = (
-        set_label(condition.among, pack),
-        Counter(condition.among, pack, pack.periods[condition.period].years),
-    )
+    period, needed, exception = pack.periods[condition.period], condition.count, condition.exception
+    label, counter = set_label(condition.among, pack), Counter(condition.among, pack, period.years)
 
-    @cache
-    def words(counted: int, listed: int, unread: int) -> tuple[str, str]:
+    def decide(facts: Facts) -> Outcome:
+        outcome = UNKNOWN
+        if facts.awards is not None:
+            low, high = counter.bounds(facts.awards)
+            outcome = MET if low >= needed else NOT_MET if high < needed else UNKNOWN
+        if outcome is not MET and exception is not None:
+            accepted = facts.judgements.get(exception)
+            if accepted is not None and accepted.passed:
+                return MET
+        return outcome
+
+    def tell(facts: Facts, outcome: Outcome, parts: object) -> Told:
+        if facts.awards is None and outcome is UNKNOWN:
+            return Told(f"Chưa có danh sách khen thưởng để đếm {label}.", UNLISTED.text, (), (UNLISTED,))
+        listed = facts.awards or ()
+        counted, possible, evidence, missing = counter.read(listed)
         if counted >= needed:
-            return f"Có {two_digits(counted)} {label} trong {period}.", f"{two_digits(counted)} {label}"
-        if counted + unread >= needed:
-            return (
-                f"Cần {two_digits(needed)} {label}, đã có {two_digits(counted)}; "
-                f"{two_digits(unread)} dòng chưa đọc được.",
-                "",
-            )
-        lack = f"thiếu {two_digits(needed - counted)} {label}"
-        have = f"đếm được {two_digits(counted)}" if counted else "không có"
-        return f"Cần {two_digits(needed)} {label} trong {period}; {have} trong {listed} khen thưởng đã kê.", lack
-
-    def by_count(facts: Facts) -> Finding:
-        if facts.awards is None:
-            because = f"Chưa có danh sách khen thưởng để đếm {label}."
-            return Finding(condition, UNKNOWN, because, UNLISTED.text, (), (UNLISTED,))
-        counted, possible, evidence, missing = counter.read(facts.awards)
-        outcome = interval(counted, counted + possible, needed)
-        because, brief = words(counted, len(facts.awards), possible)
+            phrase = f"{two_digits(counted)} {label}"
+            return Told(f"Có {phrase} trong {period}.", phrase, evidence)
         if outcome is UNKNOWN:
-            return Finding(condition, outcome, because, "; ".join(fact.text for fact in missing), evidence, missing)
-        return Finding(condition, outcome, because, brief, evidence)
+            because = f"Cần {two_digits(needed)} {label}, đã có {two_digits(counted)}; "
+            because += f"{two_digits(possible)} dòng chưa đọc được."
+            return Told(because, "; ".join(fact.text for fact in missing), evidence, missing)
+        have = f"đếm được {two_digits(counted)}" if counted else "không có"
+        because = f"Cần {two_digits(needed)} {label} trong {period}; {have} trong {len(listed)} khen thưởng đã kê."
+        if outcome is NOT_MET:
+            return Told(because, f"thiếu {two_digits(needed - counted)} {label}", evidence)
+        return _excepted(facts, because, evidence)
 
-    def evaluate(facts: Facts) -> Finding:
-        """An exception also stands for awards that are not known: with it, nothing they bring can change the answer."""
-        found = by_count(facts)
-        accepted = facts.judgements.get(condition.exception) if condition.exception is not None else None
-        if found.outcome is MET or accepted is None or not accepted.passed:
-            return found
+    def _excepted(facts: Facts, because: str, evidence: tuple[Evidence, ...]) -> Told:
+        accepted = facts.judgements[exception or ""]
         who, reason = accepted.by or "người thẩm định", accepted.reason or "không ghi"
-        because = f"{found.because} Được chấp nhận ngoại lệ: {who}, lý do: {reason}."
-        seen = (*found.evidence, Evidence(accepted, f"Ngoại lệ: {reason}"))
-        return Finding(condition, MET, because, f"ngoại lệ được chấp nhận thay cho {label}", seen)
+        because = f"{because} Được chấp nhận ngoại lệ: {who}, lý do: {reason}."
+        seen = (*evidence, Evidence(accepted, f"Ngoại lệ: {reason}"))
+        return Told(because, f"ngoại lệ được chấp nhận thay cho {label}", seen)
 
-    return evaluate
+    return decide, tell
 
 
-def never_awarded(condition: v.NeverAwarded, pack: Pack) -> Evaluator:
+def never_awarded(condition: v.NeverAwarded, pack: Pack) -> Answer:
     """One award of the set, in any year, decides; an unreadable row or an absent list leaves it open."""
     label, counter = set_label(condition.among, pack), Counter(condition.among, pack, None)
 
-    def evaluate(facts: Facts) -> Finding:
+    def decide(facts: Facts) -> Outcome:
         if facts.awards is None:
-            return Finding(condition, UNKNOWN, "Chưa có danh sách khen thưởng đã nhận.", UNLISTED.text, (), (UNLISTED,))
-        counted, possible, evidence, missing = counter.read(facts.awards)
-        evidence = tuple(item._replace(counted=False, remark="đã được tặng") for item in evidence if item.counted)
-        if counted:
-            return Finding(condition, NOT_MET, f"Đã được tặng {label}.", f"đã được tặng {label}", evidence)
-        if possible:
-            brief = "; ".join(fact.text for fact in missing)
-            return Finding(condition, UNKNOWN, f"Chưa rõ đã được tặng {label} hay chưa.", brief, (), missing)
-        return Finding(condition, MET, f"Chưa từng được tặng {label}.", f"chưa từng được tặng {label}")
+            return UNKNOWN
+        low, high = counter.bounds(facts.awards)
+        return NOT_MET if low else UNKNOWN if high else MET
 
-    return evaluate
+    def tell(facts: Facts, outcome: Outcome, parts: object) -> Told:
+        if facts.awards is None:
+            return Told("Chưa có danh sách khen thưởng đã nhận.", UNLISTED.text, (), (UNLISTED,))
+        _, _, evidence, missing = counter.read(facts.awards)
+        if outcome is NOT_MET:
+            received = (item for item in evidence if item.counted)
+            against = tuple(item._replace(counted=False, remark="đã được tặng") for item in received)
+            return Told(f"Đã được tặng {label}.", f"đã được tặng {label}", against)
+        if outcome is UNKNOWN:
+            asked = "; ".join(fact.text for fact in missing)
+            return Told(f"Chưa rõ đã được tặng {label} hay chưa.", asked, (), missing)
+        return Told(f"Chưa từng được tặng {label}.", f"chưa từng được tặng {label}")
+
+    return decide, tell
 
 
-def merit_not_awarded(condition: v.MeritNotAwarded, pack: Pack) -> Evaluator:
+def merit_not_awarded(condition: v.MeritNotAwarded, pack: Pack) -> Answer:
     """The merit put forward now is compared with the merit that each award of the set was given for."""
     codes = codes_among(condition.among, pack)
     own = Missing("merit", "thành tích được đề nghị khen thưởng")
 
-    def evaluate(facts: Facts) -> Finding:
+    def sort(facts: Facts) -> tuple[list[Award], list[Award]]:
+        """Awards for the same merit, and awards that may be."""
+        relevant = [award for award in facts.awards or () if award.code is None or award.code in codes]
+        if facts.merit is None:
+            return [], relevant
+        same = [award for award in relevant if award.code and award.merit == facts.merit]
+        unread = [award for award in relevant if award.code is None and award.merit == facts.merit]
+        return same, unread + [award for award in relevant if award.merit is None]
+
+    def decide(facts: Facts) -> Outcome:
+        same, doubtful = sort(facts)
+        return NOT_MET if same else UNKNOWN if facts.awards is None or doubtful else MET
+
+    def tell(facts: Facts, outcome: Outcome, parts: object) -> Told:
         if facts.awards is None:
-            return Finding(condition, UNKNOWN, "Chưa có danh sách khen thưởng đã nhận.", UNLISTED.text, (), (UNLISTED,))
-        relevant = [award for award in facts.awards if award.code is None or award.code in codes]
-        same = [award for award in relevant if award.code and award.merit and award.merit == facts.merit]
-        if same:
+            return Told("Chưa có danh sách khen thưởng đã nhận.", UNLISTED.text, (), (UNLISTED,))
+        same, doubtful = sort(facts)
+        if outcome is NOT_MET:
             evidence = tuple(Evidence(award, award_text(award, pack), False, "cùng một thành tích") for award in same)
             because = "Thành tích này đã được khen thưởng; một thành tích không khen thưởng nhiều lần."
-            return Finding(condition, NOT_MET, because, "thành tích đã được khen thưởng", evidence)
-        doubtful = (
-            relevant
-            if facts.merit is None
-            else [a for a in relevant if a.merit is None or (a.code is None and a.merit == facts.merit)]
-        )
-        if not doubtful:
-            return Finding(condition, MET, "Thành tích này chưa được khen thưởng.", "thành tích chưa được khen thưởng")
-        missing = tuple(
-            Missing("merit", f"thành tích được khen trong {award_text(award, pack)}", award.year) for award in doubtful
-        )
-        missing = (own, *missing) if facts.merit is None else missing
+            return Told(because, "thành tích đã được khen thưởng", evidence)
+        if outcome is MET:
+            return Told("Thành tích này chưa được khen thưởng.", "thành tích chưa được khen thưởng")
+        texts = ((award, f"thành tích được khen trong {award_text(award, pack)}") for award in doubtful)
+        missing = tuple(Missing("merit", text, award.year) for award, text in texts)
         because = "Chưa rõ các khen thưởng đã nhận có cùng thành tích này hay không."
-        return Finding(condition, UNKNOWN, because, "thành tích của các khen thưởng đã nhận", (), missing)
+        brief = "thành tích của các khen thưởng đã nhận"
+        return Told(because, brief, (), (own, *missing) if facts.merit is None else missing)
 
-    return evaluate
+    return decide, tell

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from vinhdanh.rules.campaign import Before, BeforeEvent, Calendar, Deadline, NotLaterThan
-from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN, Evidence, Finding, Missing, Stated
+from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN, Evidence, Finding, Missing, Stated, Told
 from vinhdanh.vietnamese import written_date
 
 _SATURDAY = 5
@@ -59,23 +59,22 @@ def fits(deadline: Deadline, calendar: Calendar, day: date | None, events: Mappi
     """Whether something done on `day` is in time; unknown while the day or the event's day is not known."""
     last = last_day(deadline, calendar, events)
     if last is None:
-        assert isinstance(deadline.due, BeforeEvent)
-        label = next(event.label for event in calendar.events if event.code == deadline.due.event)
-        missing = Missing("event", f"ngày {label}")
-        return Finding(deadline, UNKNOWN, f"Chưa biết ngày {label}.", missing.text, (), (missing,))
-    limit = Evidence(Stated(last.isoformat()), f"Hạn cuối: hết ngày {written_date(last)}")
+        return Finding.of(deadline, UNKNOWN, _waiting_for_event(deadline, calendar))
+    end = f"hết ngày {written_date(last)}"
+    limit = (Evidence(Stated(last.isoformat()), f"Hạn cuối: {end}"),)
     if day is None:
         missing = Missing("day", "ngày thực hiện")
-        return Finding(
-            deadline,
-            UNKNOWN,
-            f"Chưa có ngày thực hiện; hạn cuối là hết ngày {written_date(last)}.",
-            missing.text,
-            (limit,),
-            (missing,),
-        )
+        told = Told(f"Chưa có ngày thực hiện; hạn cuối là {end}.", missing.text, limit, (missing,))
+        return Finding.of(deadline, UNKNOWN, told)
     if day <= last:
-        because = f"Ngày {written_date(day)} kịp hạn, hạn cuối là hết ngày {written_date(last)}."
-        return Finding(deadline, MET, because, "kịp hạn", (limit,))
-    because = f"Ngày {written_date(day)} quá hạn {(day - last).days} ngày; hạn cuối là hết ngày {written_date(last)}."
-    return Finding(deadline, NOT_MET, because, f"quá hạn {(day - last).days} ngày", (limit,))
+        told = Told(f"Ngày {written_date(day)} kịp hạn, hạn cuối là {end}.", "kịp hạn", limit)
+        return Finding.of(deadline, MET, told)
+    late = f"quá hạn {(day - last).days} ngày"
+    return Finding.of(deadline, NOT_MET, Told(f"Ngày {written_date(day)} {late}; hạn cuối là {end}.", late, limit))
+
+
+def _waiting_for_event(deadline: Deadline, calendar: Calendar) -> Told:
+    events = {event.code: event.label for event in calendar.events}
+    label = events[deadline.due.event] if isinstance(deadline.due, BeforeEvent) else ""
+    missing = Missing("event", f"ngày {label}")
+    return Told(f"Chưa biết ngày {label}.", missing.text, (), (missing,))

@@ -47,7 +47,7 @@ class Chapter(NamedTuple):
 
 
 def describe(pack: Pack) -> tuple[Chapter, ...]:
-    """The whole pack as chapters: criteria by kind, quotas, deadlines, dossier, programme, readings, catalogue, slips."""
+    """The whole pack as chapters: periods, criteria, quotas, calendar, dossier, programme, readings, catalogue, slips."""
     criteria = (
         Chapter(criterion.id, criterion.text, tuple(_condition(pack, criterion.condition, 0)))
         for criterion in pack.criteria
@@ -114,64 +114,73 @@ def _years(period: Period) -> str:
 
 def _understood(pack: Pack, condition: v.Condition) -> str:
     """What the machine does with the condition, as a sentence."""
-    levels = {level.code: lower_first(level.label) for level in pack.scale.levels}
-    indicators = {indicator.code: lower_first(indicator.label) for indicator in pack.indicators}
     match condition:
         case v.AllOf():
             return f"Phải đạt tất cả {two_digits(len(condition.parts))} điều dưới đây."
         case v.AnyOf():
             return f"Chỉ cần đạt một trong {two_digits(len(condition.parts))} điều dưới đây."
         case v.AtLeast():
-            return f"Phải đạt ít nhất {two_digits(condition.count)} trong {two_digits(len(condition.parts))} điều dưới đây."
+            parts = two_digits(len(condition.parts))
+            return f"Phải đạt ít nhất {two_digits(condition.count)} trong {parts} điều dưới đây."
         case v.Choose():
             return f"Xét theo {lower_first(pack.attribute_of[condition.by].label)}."
         case v.HeadedUnit():
             return "Xét trên số liệu của chính đơn vị do cá nhân đứng đầu."
-        case v.EveryYearRated():
-            years = _years(pack.periods[condition.period])
-            return f"Mọi năm trong {years} xếp loại {levels[condition.level]} trở lên."
-        case v.YearsRated():
-            years = _years(pack.periods[condition.period])
-            return f"Đếm số năm trong {years} xếp loại từ {levels[condition.level]}; cần {two_digits(condition.count)}."
-        case v.ConsecutiveYearsRated():
-            years = _years(pack.periods[condition.period])
-            return (
-                f"Cần {two_digits(condition.count)} năm liền nhau trong {years} xếp loại từ {levels[condition.level]}."
-            )
-        case v.Awards():
-            exception = (
-                f" Người thẩm định có thể chấp nhận ngoại lệ (mã {condition.exception})." if condition.exception else ""
-            )
-            period = pack.periods[condition.period]
-            label = set_label(condition.among, pack)
-            return f"Đếm {label} có năm trong {period}; cần {two_digits(condition.count)}.{exception}"
-        case v.AmountReached():
-            over = {"each_year": "mỗi năm", "some_year": "ít nhất một năm", "total": "cộng các năm"}[condition.over]
-            years = _years(pack.periods[condition.period])
-            return f"{over.capitalize()} trong {years}, {indicators[condition.indicator]} từ {written_amount(condition.at_least)}."
-        case v.Share():
-            over = "mỗi năm" if condition.over == "each_year" else "ít nhất một năm"
-            part, whole = indicators[condition.of], indicators[condition.among]
-            return f"{over.capitalize()} trong {pack.periods[condition.period]}, {part} chiếm từ {condition.percent} % {whole}."
-        case v.Member():
-            return f"Có tên trong {lower_first(next(item.label for item in pack.lists if item.code == condition.of))}."
-        case v.Belongs():
-            attribute = pack.attribute_of[condition.attribute]
-            labels = [value.label for value in attribute.values if value.code in condition.to]
-            return f"{attribute.label}: {join_words(labels, 'hoặc')}."
-        case v.NoSanction():
-            after = f" và đã kết thúc ít nhất {condition.months_after} tháng" if condition.months_after else ""
-            kinds = [lower_first(item.label) for item in pack.sanctions if item.code in condition.kinds]
-            return f"Vào ngày xét không có {join_words(kinds, 'hoặc')} chưa kết thúc{after}."
-        case v.NeverAwarded():
-            return f"Chưa từng được tặng {set_label(condition.among, pack)}, ở bất kỳ năm nào."
-        case v.MeritNotAwarded():
-            count = len(codes_among(condition.among, pack))
-            return (
-                f"Cùng một thành tích chưa được khen bằng hình thức nào trong {two_digits(count)} hình thức được xét."
-            )
         case v.Judged():
             return f"Người thẩm định kết luận Đạt hoặc Không đạt kèm lý do (mã {condition.id})."
+        case v.EveryYearRated() | v.YearsRated() | v.ConsecutiveYearsRated():
+            return _ratings(pack, condition)
+        case v.Awards() | v.NeverAwarded() | v.MeritNotAwarded():
+            return _awards(pack, condition)
+        case v.AmountReached() | v.Share():
+            return _figures(pack, condition)
+        case v.Member() | v.Belongs() | v.NoSanction():
+            return _standing(pack, condition)
+
+
+def _ratings(pack: Pack, condition: v.EveryYearRated | v.YearsRated | v.ConsecutiveYearsRated) -> str:
+    level = next(lower_first(item.label) for item in pack.scale.levels if item.code == condition.level)
+    years = _years(pack.periods[condition.period])
+    if isinstance(condition, v.EveryYearRated):
+        return f"Mọi năm trong {years} xếp loại {level} trở lên."
+    count = two_digits(condition.count)
+    if isinstance(condition, v.YearsRated):
+        return f"Đếm số năm trong {years} xếp loại từ {level}; cần {count}."
+    return f"Cần {count} năm liền nhau trong {years} xếp loại từ {level}."
+
+
+def _awards(pack: Pack, condition: v.Awards | v.NeverAwarded | v.MeritNotAwarded) -> str:
+    label = set_label(condition.among, pack)
+    if isinstance(condition, v.NeverAwarded):
+        return f"Chưa từng được tặng {label}, ở bất kỳ năm nào."
+    if isinstance(condition, v.MeritNotAwarded):
+        count = two_digits(len(codes_among(condition.among, pack)))
+        return f"Cùng một thành tích chưa được khen bằng hình thức nào trong {count} hình thức được xét."
+    exception = condition.exception
+    granted = f" Người thẩm định có thể chấp nhận ngoại lệ (mã {exception})." if exception else ""
+    return f"Đếm {label} có năm trong {pack.periods[condition.period]}; cần {two_digits(condition.count)}.{granted}"
+
+
+def _figures(pack: Pack, condition: v.AmountReached | v.Share) -> str:
+    indicators = {indicator.code: lower_first(indicator.label) for indicator in pack.indicators}
+    over = {"each_year": "Mỗi năm", "some_year": "Ít nhất một năm", "total": "Cộng các năm"}[condition.over]
+    opening = f"{over} trong {_years(pack.periods[condition.period])}"
+    if isinstance(condition, v.Share):
+        return f"{opening}, {indicators[condition.of]} chiếm từ {condition.percent} % {indicators[condition.among]}."
+    return f"{opening}, {indicators[condition.indicator]} từ {written_amount(condition.at_least)}."
+
+
+def _standing(pack: Pack, condition: v.Member | v.Belongs | v.NoSanction) -> str:
+    if isinstance(condition, v.Member):
+        label = next(item.label for item in pack.lists if item.code == condition.of)
+        return f"Có tên trong {lower_first(label)}."
+    if isinstance(condition, v.Belongs):
+        attribute = pack.attribute_of[condition.attribute]
+        labels = [value.label for value in attribute.values if value.code in condition.to]
+        return f"{attribute.label}: {join_words(labels, 'hoặc')}."
+    after = f" và đã kết thúc ít nhất {condition.months_after} tháng" if condition.months_after else ""
+    kinds = [lower_first(item.label) for item in pack.sanctions if item.code in condition.kinds]
+    return f"Vào ngày xét không có {join_words(kinds, 'hoặc')} chưa kết thúc{after}."
 
 
 def _quotas(pack: Pack) -> Iterator[Entry]:
@@ -199,7 +208,7 @@ def limit_understood(limit: AnyLimit) -> str:
             rounding = {"down": "làm tròn xuống", "up": "làm tròn lên", "nearest": "làm tròn số gần nhất"}[
                 limit.rounding
             ]
-            return f"Đếm {kinds}: không quá {limit.percent} % tổng số của đơn vị, {rounding}."
+            return f"Đếm {kinds}: không quá {limit.percent} % tổng số của đơn vị, {words[limit.rounding]}."
 
 
 def _deadline(pack: Pack, deadline: Deadline) -> Entry:

@@ -1,11 +1,11 @@
 """What an evaluation answers: a tree of findings, each with its clause, its reason and the facts it stands on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from vinhdanh.rules.clauses import Clause
-from vinhdanh.rules.facts import Amount, Award, Judgement, Rating, Sanction
+from vinhdanh.rules.facts import NOTHING_KNOWN, Amount, Award, Facts, Judgement, Rating, Sanction
 
 
 class Outcome(StrEnum):
@@ -45,21 +45,79 @@ class Missing(NamedTuple):
     year: int | None = None
 
 
-class Finding(NamedTuple):
-    """The answer to one clause.
+class Told(NamedTuple):
+    """The reasons of a finding.
 
-    `because` is a whole sentence; `brief` the same as a phrase, for the sentence of the finding above: what is
-    there if met,
-    what is lacking if not, what is missing if unknown.
+    `because` is a whole sentence; `brief` the same as a phrase, for the sentence of the finding above: what is there
+    if met, what is lacking if not, what is missing if unknown.
     """
 
-    clause: Clause
-    outcome: Outcome
     because: str
     brief: str
     evidence: tuple[Evidence, ...] = ()
     missing: tuple[Missing, ...] = ()
-    parts: "tuple[Finding, ...]" = ()
+
+
+class Finding:
+    """The answer to one clause: its outcome, and the findings of the clauses inside it.
+
+    The outcome is there at once. The reasons (`because`, `brief`, `evidence`, `missing`, see Told) are worked out from
+    the same facts when somebody reads them, and once only: ranking a province needs outcomes, a page a few reasons.
+    """
+
+    __slots__ = ("_facts", "_tell", "_told", "clause", "outcome", "parts")
+    _told: Told
+
+    def __init__(
+        self, clause: Clause, outcome: Outcome, tell: "Tell", facts: Facts, parts: "tuple[Finding, ...]" = ()
+    ) -> None:
+        self.clause = clause
+        self.outcome = outcome
+        self.parts = parts
+        self._tell = tell
+        self._facts = facts
+
+    @classmethod
+    def of(cls, clause: Clause, outcome: Outcome, told: Told, parts: "tuple[Finding, ...]" = ()) -> "Finding":
+        """A finding whose reasons are known already."""
+        return cls(clause, outcome, lambda facts, outcome, parts: told, NOTHING_KNOWN, parts)
+
+    def __repr__(self) -> str:
+        return f"Finding({self.clause.id}: {self.outcome.value}, {self.because!r})"
+
+    @property
+    def told(self) -> Told:
+        """The reasons."""
+        try:
+            return self._told
+        except AttributeError:
+            self._told = self._tell(self._facts, self.outcome, self.parts)
+            return self._told
+
+    @property
+    def because(self) -> str:
+        """The reason as a sentence."""
+        return self.told.because
+
+    @property
+    def brief(self) -> str:
+        """The reason as a phrase."""
+        return self.told.brief
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The facts that were looked at."""
+        return self.told.evidence
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """The facts that are not known and could change the outcome."""
+        return self.told.missing
+
+
+Decide = Callable[[Facts], Outcome]
+Tell = Callable[[Facts, Outcome, tuple[Finding, ...]], Told]
+Answer = tuple[Decide, Tell]
 
 
 def all_of(outcomes: Iterable[Outcome]) -> Outcome:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from vinhdanh.rules.campaign import AnyLimit, Cap, Composition, Exclusive, Pack, PercentCap
 from vinhdanh.rules.clauses import Clause
 from vinhdanh.rules.facts import Nominee
-from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN, Evidence, Finding, Missing, Outcome, Stated, all_of
+from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN, Evidence, Finding, Missing, Outcome, Stated, Told, all_of
 from vinhdanh.vietnamese import join_words, two_digits
 
 KIND_WORDS = {"collective": "tập thể", "individual": "cá nhân", "family": "gia đình"}
@@ -44,13 +44,14 @@ def quota_state(
     if quota is None:
         group_missing = Missing("group", "Loại đơn vị")
         because = "Chưa biết loại đơn vị nên chưa đối chiếu được số lượng; ghi Loại đơn vị ở trang “Đơn vị”."
-        return QuotaState(Finding(NO_GROUP, UNKNOWN, because, "loại đơn vị", (), (group_missing,)), because, ())
+        told = Told(because, "loại đơn vị", (), (group_missing,))
+        return QuotaState(Finding.of(NO_GROUP, UNKNOWN, told), because, ())
     limits = tuple(_limit_state(limit, pack, nominees, numbers or {}) for limit in quota.limits)
     outcome = all_of([state.finding.outcome for state in limits])
     sentence = ", ".join(dict.fromkeys(state.finding.brief for state in limits))
     because = f"{sentence[:1].upper()}{sentence[1:]}."
     missing = tuple(fact for state in limits for fact in state.finding.missing)
-    finding = Finding(quota, outcome, because, sentence, (), missing, tuple(state.finding for state in limits))
+    finding = Finding.of(quota, outcome, Told(because, sentence, (), missing), tuple(state.finding for state in limits))
     return QuotaState(finding, because, limits)
 
 
@@ -88,7 +89,7 @@ def _cap(limit: Clause, bound: int, nominees: Sequence[Nominee], kinds: Sequence
             f"Đề nghị {two_digits(used)} trên {two_digits(bound)} {label}, {left}.",
             f"{used}/{bound} {label}",
         )
-    finding = Finding(limit, NOT_MET if used > bound else MET, because, brief, _named(counted))
+    finding = Finding.of(limit, NOT_MET if used > bound else MET, Told(because, brief, _named(counted)))
     return LimitState(used, bound, False, finding)
 
 
@@ -108,7 +109,7 @@ def _percent_cap(limit: PercentCap, pack: Pack, nominees: Sequence[Nominee], num
     outcome = MET if not counted else NOT_MET if limit.percent == 0 else UNKNOWN
     missing = (Missing("number", label),) if outcome is UNKNOWN else ()
     because = f"Được không quá {limit.percent} % {label}; chưa có {label} để tính."
-    finding = Finding(limit, outcome, because, label, _named(counted), missing)
+    finding = Finding.of(limit, outcome, Told(because, label, _named(counted), missing))
     return LimitState(len(counted), None, False, finding)
 
 
@@ -125,7 +126,7 @@ def _exclusive(limit: Exclusive, nominees: Sequence[Nominee]) -> LimitState:
     else:
         because = f"Được đề nghị {allowed}; {'đang đề nghị ' + have if have else 'chưa đề nghị'}."
         brief, outcome = f"{used}/{limit.at_most} {limit.label}", MET
-    finding = Finding(limit, outcome, because, brief, _named([nominee for side in sides for nominee in side]))
+    finding = Finding.of(limit, outcome, Told(because, brief, _named([one for side in sides for one in side])))
     return LimitState(used, limit.at_most, False, finding)
 
 
@@ -155,7 +156,7 @@ def _composition(limit: Composition, pack: Pack, nominees: Sequence[Nominee]) ->
     else:
         outcome, brief = NOT_MET, f"còn thiếu {lack} {limit.label}"
         because = f"Còn thiếu {lack} {limit.label} trong số cá nhân được đề nghị."
-    finding = Finding(limit, outcome, because, brief, _named(having), missing)
+    finding = Finding.of(limit, outcome, Told(because, brief, _named(having), missing))
     return LimitState(len(having), limit.count, True, finding)
 
 

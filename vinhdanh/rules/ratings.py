@@ -1,15 +1,12 @@
 """Conditions on yearly ratings. A year that is not known makes a count an interval."""
 
-from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from vinhdanh.rules import vocabulary as v
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.facts import Facts, Rating
-from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN, Evidence, Finding, Missing, Outcome
+from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN, Answer, Evidence, Missing, Outcome, Told
 from vinhdanh.vietnamese import two_digits, years_text
-
-Evaluator = Callable[[Facts], Finding]
 
 
 def lower_first(text: str) -> str:
@@ -25,36 +22,32 @@ class RatedYears:
         self.labels = {item.code: item.label for item in pack.scale.levels}
         self.reaching = frozenset(order[: order.index(level) + 1])
         self.level = lower_first(self.labels[level]) + (" trở lên" if order.index(level) else "")
-        self.period = pack.periods[period]
-        self.asked = frozenset(self.period.asked)
-        self.years = tuple(self.period.years)
-        self.missing_of = {year: Missing("rating", f"xếp loại năm {year}", year) for year in self.period.asked}
-        self.evidence = cache(self._evidence)
+        self.years = tuple(pack.periods[period].years)
+        self.asked = frozenset(pack.periods[period].asked)
+        self.evidence_of = lru_cache(4096)(self._evidence_of)
 
-    def _evidence(self, rating: Rating) -> Evidence:
-        reaches = rating.level in self.reaching
-        return Evidence(rating, rating_text(rating, self.labels), reaches, "" if reaches else "thấp hơn mức cần có")
-
-    def read(self, facts: Facts) -> tuple[list[int], list[int], list[int], tuple[Evidence, ...]]:
-        """Years reaching the level, known years below it, unknown years, and all ratings of the period as evidence."""
-        ratings = facts.ratings
+    def read(self, facts: Facts) -> tuple[list[int], list[int], list[int]]:
+        """Years reaching the level, known years below it, and unknown years."""
         reaching: list[int] = []
         below: list[int] = []
         unknown: list[int] = []
-        evidence: list[Evidence] = []
         for year in self.years:
-            rating = ratings.get(year)
-            if rating is None:
-                if year in self.asked:
-                    unknown.append(year)
-                continue
-            (reaching if rating.level in self.reaching else below).append(year)
-            evidence.append(self.evidence(rating))
-        return reaching, below, unknown, tuple(evidence)
+            rating = facts.ratings.get(year)
+            if rating is not None:
+                (reaching if rating.level in self.reaching else below).append(year)
+            elif year in self.asked:
+                unknown.append(year)
+        return reaching, below, unknown
 
-    def missing(self, years: list[int]) -> tuple[Missing, ...]:
-        """The unknown years as missing facts."""
-        return tuple(self.missing_of[year] for year in years)
+    def told(self, facts: Facts, unknown: list[int], because: str, brief: str) -> Told:
+        """The reasons with every rating of the period as evidence; `unknown` are the years still to be known."""
+        known = (facts.ratings[year] for year in self.years if year in facts.ratings)
+        missing = tuple(Missing("rating", f"xếp loại năm {year}", year) for year in unknown)
+        return Told(because, brief, tuple(map(self.evidence_of, known)), missing)
+
+    def _evidence_of(self, rating: Rating) -> Evidence:
+        reaches = rating.level in self.reaching
+        return Evidence(rating, rating_text(rating, self.labels), reaches, "" if reaches else "thấp hơn mức cần có")
 
 
 def rating_text(rating: Rating, labels: dict[str, str]) -> str:
@@ -63,93 +56,98 @@ def rating_text(rating: Rating, labels: dict[str, str]) -> str:
     return f"{rating.year}: {labels.get(rating.level, rating.level)}{source}"
 
 
-def every_year_rated(condition: v.EveryYearRated, pack: Pack) -> Evaluator:
-    """Met when every asked year is known and none is lower; not met as soon as one year is known to be lower (O8)."""
-    rated = RatedYears(pack, condition.level, condition.period)
-
-    @cache
-    def words(reaching: tuple[int, ...], below: tuple[int, ...], unknown: tuple[int, ...]) -> tuple[str, str]:
-        if below:
-            years = years_text(list(below))
-            return f"Năm {years} xếp loại thấp hơn mức {rated.level}.", f"năm {years} chưa {rated.level}"
-        if unknown:
-            years = years_text(list(unknown))
-            rest = f"; {len(reaching)} năm đã biết đều đạt" if reaching else ""
-            return f"Chưa có xếp loại năm {years}{rest}.", f"xếp loại năm {years}"
-        brief = f"{len(reaching)} năm liền {rated.level}"
-        return f"Cả {len(reaching)} năm {years_text(list(reaching))} đều {rated.level}.", brief
-
-    def evaluate(facts: Facts) -> Finding:
-        reaching, below, unknown, evidence = rated.read(facts)
-        outcome = NOT_MET if below else UNKNOWN if unknown else MET
-        because, brief = words(tuple(reaching), tuple(below), tuple(unknown))
-        missing = rated.missing(unknown) if outcome is UNKNOWN else ()
-        return Finding(condition, outcome, because, brief, evidence, missing)
-
-    return evaluate
-
-
 def interval(low: int, high: int, needed: int) -> Outcome:
     """A count that lies between `low` and `high`, against the number needed."""
     return MET if low >= needed else NOT_MET if high < needed else UNKNOWN
 
 
-def years_rated(condition: v.YearsRated, pack: Pack) -> Evaluator:
-    """The years reaching the level are counted; unknown years widen the count to an interval."""
+def every_year_rated(condition: v.EveryYearRated, pack: Pack) -> Answer:
+    """Met when every asked year is known and none is lower; not met as soon as one is known to be lower (O8)."""
     rated = RatedYears(pack, condition.level, condition.period)
+    years, asked, good = rated.years, rated.asked, rated.reaching
 
-    @cache
-    def words(reaching: tuple[int, ...], unknown: tuple[int, ...], outcome: Outcome) -> tuple[str, str]:
-        needed, count = condition.count, len(reaching)
-        listed = f" ({years_text(list(reaching))})" if reaching else ""
-        if outcome is MET:
-            return (
-                f"Có {two_digits(count)} năm {rated.level}{listed}.",
-                f"{two_digits(count)} năm {rated.level}{listed}",
-            )
+    def decide(facts: Facts) -> Outcome:
+        ratings, outcome = facts.ratings, MET
+        for year in years:
+            rating = ratings.get(year)
+            if rating is None:
+                if year in asked:
+                    outcome = UNKNOWN
+            elif rating.level not in good:
+                return NOT_MET
+        return outcome
+
+    def tell(facts: Facts, outcome: Outcome, parts: object) -> Told:
+        reaching, below, unknown = rated.read(facts)
         if outcome is NOT_MET:
-            lack = f"thiếu {two_digits(needed - count)} năm {rated.level}"
-            at_most = f", nhiều nhất là {two_digits(count + len(unknown))}" if unknown else ""
-            return f"Cần {two_digits(needed)} năm {rated.level}, có {two_digits(count)}{listed}{at_most}.", lack
-        years = years_text(list(unknown))
-        return (
-            f"Cần {two_digits(needed)} năm {rated.level}, đã có {two_digits(count)}{listed}; "
-            f"chưa có xếp loại năm {years}.",
-            f"xếp loại năm {years}",
-        )
+            low = years_text(below)
+            because, brief = f"Năm {low} xếp loại thấp hơn mức {rated.level}.", f"năm {low} chưa {rated.level}"
+            return rated.told(facts, [], because, brief)
+        if outcome is UNKNOWN:
+            rest = f"; {len(reaching)} năm đã biết đều đạt" if reaching else ""
+            because = f"Chưa có xếp loại năm {years_text(unknown)}{rest}."
+            return rated.told(facts, unknown, because, f"xếp loại năm {years_text(unknown)}")
+        because = f"Cả {len(reaching)} năm {years_text(reaching)} đều {rated.level}."
+        return rated.told(facts, [], because, f"{len(reaching)} năm liền {rated.level}")
 
-    def evaluate(facts: Facts) -> Finding:
-        reaching, _, unknown, evidence = rated.read(facts)
-        outcome = interval(len(reaching), len(reaching) + len(unknown), condition.count)
-        because, brief = words(tuple(reaching), tuple(unknown), outcome)
-        missing = rated.missing(unknown) if outcome is UNKNOWN else ()
-        return Finding(condition, outcome, because, brief, evidence, missing)
-
-    return evaluate
+    return decide, tell
 
 
-def consecutive_years_rated(condition: v.ConsecutiveYearsRated, pack: Pack) -> Evaluator:
-    """The longest run of years reaching the level, without and with the unknown years."""
-    rated = RatedYears(pack, condition.level, condition.period)
+def years_rated(condition: v.YearsRated, pack: Pack) -> Answer:
+    """The years reaching the level are counted; unknown years widen the count to an interval."""
+    rated, needed = RatedYears(pack, condition.level, condition.period), condition.count
+    years, asked, good = rated.years, rated.asked, rated.reaching
 
-    def evaluate(facts: Facts) -> Finding:
-        reaching, _, unknown, evidence = rated.read(facts)
-        low, high = longest_run(reaching), longest_run(reaching + unknown)
-        outcome = interval(low, high, condition.count)
-        needed = f"{two_digits(condition.count)} năm liên tục {rated.level}"
+    def decide(facts: Facts) -> Outcome:
+        ratings = facts.ratings
+        low = open_years = 0
+        for year in years:
+            rating = ratings.get(year)
+            if rating is None:
+                open_years += year in asked
+            elif rating.level in good:
+                low += 1
+        return interval(low, low + open_years, needed)
+
+    def tell(facts: Facts, outcome: Outcome, parts: object) -> Told:
+        reaching, _, unknown = rated.read(facts)
+        count = two_digits(len(reaching))
+        listed = f" ({years_text(reaching)})" if reaching else ""
         if outcome is MET:
-            because, brief = f"Có {two_digits(low)} năm liên tục {rated.level}.", needed
-        elif outcome is NOT_MET:
-            because = f"Cần {needed}; dài nhất là {two_digits(high)} năm."
-            brief = f"chưa có {needed}"
-        else:
-            years = years_text(unknown)
-            because = f"Cần {needed}; chưa có xếp loại năm {years}."
-            brief = f"xếp loại năm {years}"
-        missing = rated.missing(unknown) if outcome is UNKNOWN else ()
-        return Finding(condition, outcome, because, brief, evidence, missing)
+            phrase = f"{count} năm {rated.level}{listed}"
+            return rated.told(facts, [], f"Có {phrase}.", phrase)
+        if outcome is NOT_MET:
+            at_most = f", nhiều nhất là {two_digits(len(reaching) + len(unknown))}" if unknown else ""
+            because = f"Cần {two_digits(needed)} năm {rated.level}, có {count}{listed}{at_most}."
+            return rated.told(facts, [], because, f"thiếu {two_digits(needed - len(reaching))} năm {rated.level}")
+        asked_for = f"xếp loại năm {years_text(unknown)}"
+        because = f"Cần {two_digits(needed)} năm {rated.level}, đã có {count}{listed}; chưa có {asked_for}."
+        return rated.told(facts, unknown, because, asked_for)
 
-    return evaluate
+    return decide, tell
+
+
+def consecutive_years_rated(condition: v.ConsecutiveYearsRated, pack: Pack) -> Answer:
+    """The longest run of years reaching the level, without and with the unknown years."""
+    rated, needed = RatedYears(pack, condition.level, condition.period), condition.count
+
+    def decide(facts: Facts) -> Outcome:
+        reaching, _, unknown = rated.read(facts)
+        return interval(longest_run(reaching), longest_run(reaching + unknown), needed)
+
+    def tell(facts: Facts, outcome: Outcome, parts: object) -> Told:
+        reaching, _, unknown = rated.read(facts)
+        phrase = f"{two_digits(needed)} năm liên tục {rated.level}"
+        if outcome is MET:
+            longest = two_digits(longest_run(reaching))
+            return rated.told(facts, [], f"Có {longest} năm liên tục {rated.level}.", phrase)
+        if outcome is NOT_MET:
+            longest = two_digits(longest_run(reaching + unknown))
+            return rated.told(facts, [], f"Cần {phrase}; dài nhất là {longest} năm.", f"chưa có {phrase}")
+        asked_for = f"xếp loại năm {years_text(unknown)}"
+        return rated.told(facts, unknown, f"Cần {phrase}; chưa có {asked_for}.", asked_for)
+
+    return decide, tell
 
 
 def longest_run(years: list[int]) -> int:

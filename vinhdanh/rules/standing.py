@@ -5,76 +5,85 @@ from datetime import date
 
 from vinhdanh.rules import vocabulary as v
 from vinhdanh.rules.campaign import Pack
-from vinhdanh.rules.facts import Facts
-from vinhdanh.rules.findings import MET, NEEDS_JUDGEMENT, NOT_MET, UNKNOWN, Evidence, Finding, Missing, Stated
-from vinhdanh.rules.ratings import Evaluator, lower_first
+from vinhdanh.rules.facts import Facts, Sanction
+from vinhdanh.rules.findings import (
+    MET,
+    NEEDS_JUDGEMENT,
+    NOT_MET,
+    UNKNOWN,
+    Answer,
+    Evidence,
+    Missing,
+    Outcome,
+    Stated,
+    Told,
+)
+from vinhdanh.rules.ratings import lower_first
 from vinhdanh.vietnamese import written_date
 
 
-def member(condition: v.Member, pack: Pack) -> Evaluator:
+def member(condition: v.Member, pack: Pack) -> Answer:
     """Whether the nominee stands on the list; unknown until somebody says so."""
     label = next(listed.label for listed in pack.lists if listed.code == condition.of)
     inner = lower_first(label)
     asked = Missing("membership", f"{inner} (có hay không)")
-    known = {
-        True: Finding(
-            condition, MET, f"Có trong {inner}.", f"có trong {inner}", (Evidence(Stated("yes"), f"{label}: có"),)
-        ),
-        False: Finding(
-            condition,
-            NOT_MET,
-            f"Không có trong {inner}.",
-            f"không có trong {inner}",
-            (Evidence(Stated("no"), f"{label}: không", False),),
-        ),
-        None: Finding(condition, UNKNOWN, f"Chưa ghi có trong {inner} hay không.", asked.text, (), (asked,)),
+    on_it = Evidence(Stated("yes"), f"{label}: có")
+    not_on_it = Evidence(Stated("no"), f"{label}: không", False)
+    told = {
+        MET: Told(f"Có trong {inner}.", f"có trong {inner}", (on_it,)),
+        NOT_MET: Told(f"Không có trong {inner}.", f"không có trong {inner}", (not_on_it,)),
+        UNKNOWN: Told(f"Chưa ghi có trong {inner} hay không.", asked.text, (), (asked,)),
     }
-    return lambda facts: known[facts.memberships.get(condition.of)]
+    outcomes = {True: MET, False: NOT_MET, None: UNKNOWN}
+    return lambda facts: outcomes[facts.memberships.get(condition.of)], lambda facts, outcome, parts: told[outcome]
 
 
-def belongs(condition: v.Belongs, pack: Pack) -> Evaluator:
+def belongs(condition: v.Belongs, pack: Pack) -> Answer:
     """Whether an attribute has one of the values; unknown until it is stated."""
-    attribute = pack.attribute_of[condition.attribute]
-    labels = {value.code: value.label for value in attribute.values}
-    wanted = " hoặc ".join(lower_first(labels[code]) for code in condition.to)
-    asked = Missing("attribute", lower_first(attribute.label))
-    unknown = Finding(condition, UNKNOWN, f"Chưa ghi {lower_first(attribute.label)}.", asked.text, (), (asked,))
-    known = {}
-    for code, label in labels.items():
-        reaches = code in condition.to
-        evidence = (Evidence(Stated(code), f"{attribute.label}: {lower_first(label)}", reaches),)
-        because = (
-            f"{attribute.label}: {lower_first(label)}."
-            if reaches
-            else f"{attribute.label}: {lower_first(label)}; chỉ áp dụng với {wanted}."
-        )
-        brief = f"là {lower_first(label)}" if reaches else f"không phải {wanted}"
-        known[code] = Finding(condition, MET if reaches else NOT_MET, because, brief, evidence)
+    attribute, of = pack.attribute_of[condition.attribute], condition.attribute
+    name = lower_first(attribute.label)
+    labels = {value.code: lower_first(value.label) for value in attribute.values}
+    wanted = " hoặc ".join(labels[code] for code in condition.to)
+    asked = Missing("attribute", name)
+    wanted_codes = frozenset(condition.to)
 
-    def evaluate(facts: Facts) -> Finding:
-        value = facts.attributes.get(condition.attribute)
-        return unknown if value is None else known[value]
+    def decide(facts: Facts) -> Outcome:
+        value = facts.attributes.get(of)
+        return UNKNOWN if value is None else MET if value in wanted_codes else NOT_MET
 
-    return evaluate
+    def tell(facts: Facts, outcome: Outcome, parts: object) -> Told:
+        value = facts.attributes.get(of)
+        if value is None:
+            return Told(f"Chưa ghi {name}.", asked.text, (), (asked,))
+        stated = f"{attribute.label}: {labels[value]}"
+        evidence = (Evidence(Stated(value), stated, outcome is MET),)
+        if outcome is MET:
+            return Told(f"{stated}.", f"là {labels[value]}", evidence)
+        return Told(f"{stated}; chỉ áp dụng với {wanted}.", f"không phải {wanted}", evidence)
+
+    return decide, tell
 
 
-def judged(condition: v.Judged, pack: Pack) -> Evaluator:
+def judged(condition: v.Judged, pack: Pack) -> Answer:
     """A person's recorded answer; without one the finding waits for it (O7)."""
     brief = condition.name or lower_first(condition.text.rstrip("."))
-    waiting = Finding(condition, NEEDS_JUDGEMENT, "Cần người thẩm định kết luận và ghi lý do.", brief)
+    waiting = Told("Cần người thẩm định kết luận và ghi lý do.", brief)
 
-    def evaluate(facts: Facts) -> Finding:
+    def decide(facts: Facts) -> Outcome:
+        answer = facts.judgements.get(condition.id)
+        return NEEDS_JUDGEMENT if answer is None else MET if answer.passed else NOT_MET
+
+    def tell(facts: Facts, outcome: Outcome, parts: object) -> Told:
         answer = facts.judgements.get(condition.id)
         if answer is None:
             return waiting
-        who = answer.by or "người thẩm định"
-        reason = f": {answer.reason}" if answer.reason else " (chưa ghi lý do)"
         word = "đạt" if answer.passed else "không đạt"
-        evidence = (Evidence(answer, f"{who} kết luận {word}{reason}", answer.passed),)
-        short = f"“{brief}” được kết luận {word}"
-        return Finding(condition, MET if answer.passed else NOT_MET, f"{who} kết luận {word}{reason}.", short, evidence)
+        reason = f": {answer.reason}" if answer.reason else " (chưa ghi lý do)"
+        said = f"{answer.by or 'người thẩm định'} kết luận {word}{reason}"
+        evidence = (Evidence(answer, said, answer.passed),)
+        return Told(f"{said[:1].upper()}{said[1:]}.", f"“{brief}” được kết luận {word}", evidence)
 
-    return evaluate
+    return decide, tell
 
 
 def months_before(day: date, months: int) -> date:
@@ -84,29 +93,33 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def no_sanction(condition: v.NoSanction, pack: Pack, on: date) -> Evaluator:
-    """On the day of screening nothing of these kinds is open, nor was closed within the months that must have
-    passed."""
+def no_sanction(condition: v.NoSanction, pack: Pack, on: date) -> Answer:
+    """On the day of screening nothing of these kinds is open, nor was closed within the months that must pass."""
     labels = {item.code: item.label for item in pack.sanctions}
     free_since = months_before(on, condition.months_after)
     kinds = ", ".join(lower_first(labels[kind]) for kind in condition.kinds)
     unlisted = Missing("sanctions", f"tình trạng {kinds}")
 
-    def evaluate(facts: Facts) -> Finding:
-        if facts.sanctions is None:
-            return Finding(condition, UNKNOWN, f"Chưa rõ tình trạng {kinds}.", unlisted.text, (), (unlisted,))
-        evidence = []
-        for sanction in facts.sanctions:
-            if sanction.kind not in condition.kinds or sanction.opened > on:
-                continue
-            still_open = sanction.closed is None or sanction.closed > on
-            if still_open or (sanction.closed and sanction.closed > free_since):
-                until = f"đến {written_date(sanction.closed)}" if sanction.closed else "chưa kết thúc"
-                text = f"{labels[sanction.kind]} từ {written_date(sanction.opened)}, {until}"
-                evidence.append(Evidence(sanction, text, False))
-        if evidence:
-            because = "; ".join(item.text for item in evidence)
-            return Finding(condition, NOT_MET, f"{because}.", f"đang vướng {kinds}", tuple(evidence))
-        return Finding(condition, MET, f"Không vướng {kinds}.", f"không vướng {kinds}")
+    def holds(sanction: Sanction) -> bool:
+        if sanction.kind not in condition.kinds or sanction.opened > on:
+            return False
+        return sanction.closed is None or sanction.closed > on or sanction.closed > free_since
 
-    return evaluate
+    def decide(facts: Facts) -> Outcome:
+        if facts.sanctions is None:
+            return UNKNOWN
+        return NOT_MET if any(holds(sanction) for sanction in facts.sanctions) else MET
+
+    def evidence_of(sanction: Sanction) -> Evidence:
+        until = f"đến {written_date(sanction.closed)}" if sanction.closed else "chưa kết thúc"
+        return Evidence(sanction, f"{labels[sanction.kind]} từ {written_date(sanction.opened)}, {until}", False)
+
+    def tell(facts: Facts, outcome: Outcome, parts: object) -> Told:
+        if facts.sanctions is None:
+            return Told(f"Chưa rõ tình trạng {kinds}.", unlisted.text, (), (unlisted,))
+        if outcome is MET:
+            return Told(f"Không vướng {kinds}.", f"không vướng {kinds}")
+        evidence = tuple(evidence_of(sanction) for sanction in facts.sanctions if holds(sanction))
+        return Told(f"{'; '.join(item.text for item in evidence)}.", f"đang vướng {kinds}", evidence)
+
+    return decide, tell

@@ -16,6 +16,11 @@ NOMINEE_LIMIT = 5000
 LONGEST_NAME = 120
 
 
+def carried_text(content: bytes) -> str:
+    """The bytes of a workbook as the result page carries them."""
+    return base64.b64encode(content).decode("ascii")
+
+
 class WorkbookForm(forms.Form):
     """Cleans to `book`, read from `workbook` or from `carried`; every refusal is a sentence of the reader."""
 
@@ -53,8 +58,3 @@ class WorkbookForm(forms.Form):
             raise forms.ValidationError(
                 {"workbook": "Trang kết quả không còn đủ nội dung tệp. Hãy chọn lại tệp."}
             ) from None
-
-    @property
-    def carried_text(self) -> str:
-        """The bytes as the result page carries them."""
-        return base64.b64encode(self.content).decode("ascii")
