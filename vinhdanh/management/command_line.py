@@ -1,16 +1,16 @@
 """`vinhdanh …`: reads the words of the command and calls the one who does it. No database and no server."""
 
 import argparse
+import pkgutil
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, cast
 from zoneinfo import ZoneInfo
 
 from vinhdanh import __version__
-from vinhdanh.management.packs import check_pack, list_packs, show_pack, show_schema
-from vinhdanh.management.screening import screen_file, write_nomination_template
 from vinhdanh.rules.packs import default_pack
 from vinhdanh.vietnamese import read_date
 
@@ -24,8 +24,20 @@ _ARGPARSE_WORDS = (
 )
 
 
+class _Help(argparse.HelpFormatter):
+    """The page of help, opened in Vietnamese."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or "Cách dùng: ")
+
+
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in Vietnamese, in one line, and exits with 2."""
+    """Speaks Vietnamese: its help, and what is wrong in one line before it exits with 2."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, formatter_class=_Help, add_help=False)
+        self._positionals.title, self._optionals.title = "Lệnh và tham số", "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="hiện trang này rồi thôi")
 
     def error(self, message: str) -> NoReturn:
         for english, vietnamese in _ARGPARSE_WORDS:
@@ -47,9 +59,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+def load(name: str) -> Callable[..., Any]:
+    """A function of this room by name. Only what the command needs is loaded: the writers of papers take longer to
+    load than a workbook takes to screen."""
+    return cast(Callable[..., Any], pkgutil.resolve_name(f"vinhdanh.management.{name}"))
+
+
+def _screen(chosen: argparse.Namespace) -> int:
+    writer = partial(load("drafts:write_drafts"), out=chosen.out) if chosen.out else None
+    on = chosen.on or today()
+    return int(load("screening:screen_file")(chosen.file, chosen.campaign, chosen.format, on, writer))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="vinhdanh", description="Thi đua, khen thưởng của một tỉnh: đối chiếu, số lượng, văn bản.")
-    parser.add_argument("--version", action="version", version=f"vinhdanh {__version__}")
+    parser.add_argument("--version", action="version", version=f"vinhdanh {__version__}", help="phiên bản")
     commands = parser.add_subparsers(required=True, metavar="LỆNH", parser_class=_Parser)
     _add_screen(commands)
     _add_template(commands)
@@ -64,7 +88,7 @@ def _add_screen(commands: "argparse._SubParsersAction[_Parser]") -> None:
     screen.add_argument("--format", choices=("text", "json"), default="text", help="cách in kết quả")
     screen.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi Mẫu 03, tờ trình và kết quả vào đây")
     screen.add_argument("--on", type=_day, metavar="NGÀY", help="ngày đối chiếu, YYYY-MM-DD (mặc định hôm nay)")
-    screen.set_defaults(run=lambda a: screen_file(a.file, a.campaign, a.format, a.out, a.on or today()))
+    screen.set_defaults(run=_screen)
 
 
 def _add_campaign(command: argparse.ArgumentParser) -> None:
@@ -80,7 +104,7 @@ def _add_template(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _add_campaign(nominations)
     nominations.add_argument("--out", type=Path, required=True, metavar="TỆP", help="tệp .xlsx sẽ ghi")
     nominations.add_argument("--example", action="store_true", help="điền sẵn một ví dụ (tên người do chúng tôi đặt)")
-    nominations.set_defaults(run=lambda a: write_nomination_template(a.campaign, a.out, a.example))
+    nominations.set_defaults(run=lambda a: load("drafts:write_nomination_template")(a.campaign, a.out, a.example))
 
 
 def _add_pack(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -88,13 +112,13 @@ def _add_pack(commands: "argparse._SubParsersAction[_Parser]") -> None:
     kinds = pack.add_subparsers(required=True, metavar="VIỆC", parser_class=_Parser)
     check = kinds.add_parser("check", help="kiểm tra một thư mục gói quy định")
     check.add_argument("folder", type=Path, metavar="THƯ_MỤC")
-    check.set_defaults(run=lambda a: check_pack(a.folder))
+    check.set_defaults(run=lambda a: load("packs:check_pack")(a.folder))
     show = kinds.add_parser("show", help="máy đã hiểu gì, từng điều một")
     show.add_argument("name", metavar="TÊN_HOẶC_THƯ_MỤC")
-    show.set_defaults(run=lambda a: show_pack(a.name))
-    kinds.add_parser("list", help="các gói có sẵn").set_defaults(run=lambda a: list_packs())
+    show.set_defaults(run=lambda a: load("packs:show_pack")(a.name))
+    kinds.add_parser("list", help="các gói có sẵn").set_defaults(run=lambda a: load("packs:list_packs")())
     kinds.add_parser("schema", help="lược đồ JSON của gói, cho trình soạn thảo").set_defaults(
-        run=lambda a: show_schema()
+        run=lambda a: load("packs:show_schema")()
     )
 
 

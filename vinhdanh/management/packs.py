@@ -12,7 +12,10 @@ from vinhdanh.rules.yaml_source import PackError
 
 
 def check_pack(folder: Path) -> int:
-    """Print every problem with file and line, or the warnings of a pack that loads; 2 problems, 1 grave warnings, else 0."""
+    """Print every problem with file and line, or the warnings of a pack that loads.
+
+    2 where there are problems, 1 where a warning is grave, else 0.
+    """
     if not folder.is_dir():
         print(f"Không có thư mục “{folder}”.", file=sys.stderr)
         return 2
@@ -28,7 +31,8 @@ def check_pack(folder: Path) -> int:
         print(f"{'Cảnh báo' if warning.grave else 'Lưu ý'}: {warning.id}: {warning.message}")
     grave = sum(warning.grave for warning in found)
     print(
-        f"{pack.id}: {len(pack.criteria)} tiêu chuẩn, {len(pack.quotas)} chỉ tiêu; {grave} cảnh báo, {len(found) - grave} lưu ý."
+        f"{pack.id}: {len(pack.criteria)} tiêu chuẩn, {len(pack.quotas)} chỉ tiêu; "
+        f"{grave} cảnh báo, {len(found) - grave} lưu ý."
     )
     return 1 if grave else 0
 

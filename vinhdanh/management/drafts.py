@@ -1,0 +1,48 @@
+"""What the command writes into files: the unit's drafts, and the nomination workbook to fill in."""
+
+import sys
+from pathlib import Path
+
+from vinhdanh.intake.template import write_book, write_template
+from vinhdanh.management.screening import pack_or_complain
+from vinhdanh.screening.papers import PAPERS
+from vinhdanh.screening.report import Report
+from vinhdanh.screening.terms import nomination_terms
+
+
+def write_drafts(report: Report, out: Path) -> list[Path]:
+    """Write every paper in every format into the folder `out`, made where it is missing; OSError where it cannot be."""
+    out.mkdir(parents=True, exist_ok=True)
+    return [
+        _write_beside(out / f"{slug}.{extension}", write(report))
+        for slug, kind in PAPERS.items()
+        for extension, write in kind.formats.items()
+    ]
+
+
+def _write_beside(target: Path, content: bytes) -> Path:
+    """Write the paper; a file of that name with other content may have been edited by hand, so it stays."""
+    number = 1
+    path = target
+    while path.exists() and path.read_bytes() != content:
+        number += 1
+        path = target.with_stem(f"{target.stem}-{number}")
+    path.write_bytes(content)
+    return path
+
+
+def write_nomination_template(campaign: str, out: Path, example: bool) -> int:
+    """Write the empty nomination workbook, or the example; 2 if it cannot be written."""
+    pack = pack_or_complain(campaign)
+    if pack is None:
+        return 2
+    try:
+        if example:
+            write_book(out, nomination_terms(pack), pack.example.unit, pack.example.rows, title=pack.title)
+        else:
+            write_template(out, nomination_terms(pack), title=pack.title)
+    except OSError as error:
+        print(f"Không ghi được “{out}”: {error.strerror or error}.", file=sys.stderr)
+        return 2
+    print(f"Đã ghi {out}.")
+    return 0
