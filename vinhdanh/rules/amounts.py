@@ -19,7 +19,7 @@ def indicator_label(pack: Pack, code: str) -> str:
 
 def sums(figures: Mapping[int, tuple[Amount, ...]], years: range) -> dict[int, int]:
     """The known years of the period with the sum of their figures."""
-    return {year: sum(row.quantity for row in figures[year]) for year in years if year in figures}
+    return {year: sum(row.quantity for row in figures[year]) for year in years if figures.get(year)}
 
 
 class Amounts:

@@ -130,6 +130,8 @@ def awards(condition: v.Awards, pack: Pack) -> Answer:
             because = f"Cần {two_digits(needed)} {label}, đã có {two_digits(counted)}; "
             because += f"{two_digits(possible)} dòng chưa đọc được."
             return Told(because, "; ".join(fact.text for fact in missing), evidence, missing)
+        if facts.awards is None:
+            return _excepted(facts, f"Chưa có danh sách khen thưởng để đếm {label}.", ())
         have = f"đếm được {two_digits(counted)}" if counted else "không có"
         because = f"Cần {two_digits(needed)} {label} trong {period}; {have} trong {len(listed)} khen thưởng đã kê."
         if outcome is NOT_MET:

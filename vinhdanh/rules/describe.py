@@ -47,7 +47,7 @@ class Chapter(NamedTuple):
 
 
 def describe(pack: Pack) -> tuple[Chapter, ...]:
-    """The whole pack as chapters: periods, criteria, quotas, calendar, dossier, programme, readings, catalogue, slips."""
+    """The whole pack as chapters: periods, criteria, quotas, calendar, dossier, programme, readings, awards, slips."""
     criteria = (
         Chapter(criterion.id, criterion.text, tuple(_condition(pack, criterion.condition, 0)))
         for criterion in pack.criteria
@@ -205,10 +205,8 @@ def limit_understood(limit: AnyLimit) -> str:
             asked = f"khi đề nghị từ {two_digits(limit.from_places)} {kinds}"
             return f"Trong {kinds}: ít nhất {two_digits(limit.count)} {limit.label}; xét {asked}."
         case PercentCap():
-            rounding = {"down": "làm tròn xuống", "up": "làm tròn lên", "nearest": "làm tròn số gần nhất"}[
-                limit.rounding
-            ]
-            return f"Đếm {kinds}: không quá {limit.percent} % tổng số của đơn vị, {words[limit.rounding]}."
+            words = {"down": "làm tròn xuống", "up": "làm tròn lên", "nearest": "làm tròn số gần nhất"}
+            return f"Đếm {kinds}: không quá {limit.percent} % tổng số của đơn vị, {words}."
 
 
 def _deadline(pack: Pack, deadline: Deadline) -> Entry:

@@ -117,23 +117,27 @@ def _any_of(condition: v.AnyOf, evaluators: tuple[Evaluate, ...]) -> Evaluate:
         for one in evaluators:
             part = one(facts)
             if part is None:
-                continue
+                return None  # one alternative asks for nothing, so nothing is asked
             parts.append(part)
             found = part.outcome
             if found is not NOT_MET and outcome is not MET and (found is not NEEDS_JUDGEMENT or outcome is NOT_MET):
                 outcome = found
-        return Finding(condition, outcome, reasons_any_of, facts, tuple(parts)) if parts else None
+        return Finding(condition, outcome, reasons_any_of, facts, tuple(parts))
 
     return evaluate
 
 
 def _at_least(condition: v.AtLeast, evaluators: tuple[Evaluate, ...]) -> Evaluate:
-    tell = reasons_at_least(condition.count)
+    """A part that asks for nothing is met, and named nowhere."""
+    tells = {needed: reasons_at_least(needed) for needed in range(1, condition.count + 1)}
 
     def evaluate(facts: Facts) -> Finding | None:
         parts = tuple([found for one in evaluators if (found := one(facts)) is not None])
-        outcome = at_least(condition.count, [part.outcome for part in parts])
-        return Finding(condition, outcome, tell, facts, parts)
+        needed = condition.count - (len(evaluators) - len(parts))
+        if needed <= 0:
+            return None
+        outcome = at_least(needed, [part.outcome for part in parts])
+        return Finding(condition, outcome, tells[needed], facts, parts)
 
     return evaluate
 

@@ -59,7 +59,7 @@ def load_folder(folder: Path) -> Pack:
     try:
         pack = Pack.model_validate({**source.data, "hash": source.hash})
     except ValidationError as error:
-        raise PackError([_problem(source, detail) for detail in error.errors()]) from None
+        raise PackError([_problem(source, detail) for detail in _own_complaints(error.errors())]) from None
     problems = [
         PackProblem(*source.place(path), ".".join(map(str, path)), message)
         for path, message in reference_problems(pack)
@@ -67,6 +67,17 @@ def load_folder(folder: Path) -> Pack:
     if problems:
         raise PackError(problems)
     return pack
+
+
+def _own_complaints(details: Any) -> list[Any]:
+    """Without the lists that count as too short only because their items were refused."""
+    inner = [detail["loc"] for detail in details]
+
+    def echoes(detail: Any) -> bool:
+        loc = detail["loc"]
+        return detail["type"] == "too_short" and any(other != loc and other[: len(loc)] == loc for other in inner)
+
+    return [detail for detail in details if not echoes(detail)]
 
 
 def _problem(source: PackSource, detail: Any) -> PackProblem:

@@ -7,9 +7,10 @@ from vinhdanh.rules.campaign import Group
 from vinhdanh.screening.report import Report
 from vinhdanh.vietnamese import spelling_key
 
-_SEAT = re.compile(r"^(?:(?:UBND|[ỦU][ỷy] ban nhân dân)\s+)?(?:huyện|thành phố|thị xã)\s+", re.IGNORECASE)
+_SEAT = re.compile(r"\b(?:huyện|thành phố|thị xã)\s+([^,;(–-]+)", re.IGNORECASE)
 _COMMITTEES = (spelling_key("UBND"), spelling_key("Ủy ban nhân dân"))
-_AUTHORITIES = ("TM.", "KT.", "TL.", "TUQ.", "Q.")
+_AUTHORITIES = ("TM.", "KT.", "TL.", "TUQ.")
+_ACTING = re.compile(r"(?:quyền|q\.)\s*", re.IGNORECASE)
 
 
 def group_of(report: Report) -> Group | None:
@@ -22,9 +23,17 @@ def place(report: Report) -> str:
     unit, group = report.book.unit, group_of(report)
     if unit.place:
         return unit.place
-    if group is not None and group.seat == "own_name" and _SEAT.match(unit.name):
-        return _SEAT.sub("", unit.name)
-    return report.pack.papers.place
+    own = _own_name(unit.name) if group is not None and group.seat == "own_name" else ""
+    return own or report.pack.papers.place
+
+
+def _own_name(unit: str) -> str:
+    """`Chi Lăng` of `UBND huyện Chi Lăng`, `Huyện đoàn Chi Lăng`, `HUYỆN CHI LĂNG`; empty where no such name stands."""
+    found = _SEAT.search(unit)
+    words = found.group(1).split() if found else []
+    named = next((index for index, word in enumerate(words) if word[0].isupper()), len(words))
+    name = " ".join(words[named:])
+    return name.title() if name.isupper() else name
 
 
 def superior(report: Report) -> str:
@@ -46,15 +55,15 @@ def symbol(unit: UnitSheet) -> str:
 def authority(unit: UnitSheet) -> tuple[str, ...]:
     """The lines above the signature (NĐ 30/2020, Phụ lục I, II.7.b).
 
-    A deputy signs for the head (KT.), a People's Committee is signed for as a collective (TM.). Lines that the unit wrote
-    itself, apart by "/" or ";", stand as they are.
+    A deputy signs for the head (KT.), who is acting signs as such (Q.), a People's Committee is signed for as a
+    collective (TM.). Lines that the unit wrote itself, apart by "/" or ";", stand as they are.
     """
     title = unit.signer_title
     if not title:
         return ("THỦ TRƯỞNG ĐƠN VỊ",) if not is_committee(unit) else ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
     if title.upper().startswith(_AUTHORITIES) or re.search("[/;]", title):
         return tuple(line.strip() for line in re.split("[/;]", title) if line.strip())
-    lines = [title]
+    lines = [_ACTING.sub("Q. ", title, count=1) if _ACTING.match(title) else title]
     if title.casefold().startswith("phó "):
         lines = [f"KT. {title[len('phó ') :]}", title]
     return (*(["TM. ỦY BAN NHÂN DÂN"] if is_committee(unit) else []), *lines)

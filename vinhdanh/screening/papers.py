@@ -14,15 +14,40 @@ from vinhdanh.intake.records import CollectiveRow, FamilyRow, PersonRow
 from vinhdanh.rules.findings import Finding, salient
 from vinhdanh.screening.issuer import authority, place, superior, symbol
 from vinhdanh.screening.report import Report, Row, Screened, readings_of
+from vinhdanh.vietnamese import grouped
+
+MOST_IN_PDF = 500  # nominees; setting thousands of rows takes a gigabyte, and no quota comes near
+
+
+class TooLong(Exception):
+    """The paper cannot be set in that format; `sentence` says why and what to do, in Vietnamese."""
+
+    def __init__(self, label: str, count: int) -> None:
+        self.sentence = (
+            f"{label} dạng PDF chỉ soạn cho không quá {grouped(MOST_IN_PDF)} trường hợp, tệp này có {grouped(count)}; "
+            "hãy tải dạng Word hoặc Excel."
+        )
+        super().__init__(self.sentence)
 
 
 class PaperKind(NamedTuple):
-    """A paper one can ask for: its name in files and addresses, its words, what it is for, and how each format is written."""
+    """A paper one can ask for: its name in files, its words, what it is for, and how each format is written."""
 
     slug: str
     label: str
     about: str
     formats: dict[str, Callable[[Report], bytes]]
+
+    def available(self, report: Report) -> tuple[str, ...]:
+        """The formats that this report can be written in."""
+        long = len(report.screened) > MOST_IN_PDF
+        return tuple(extension for extension in self.formats if extension != "pdf" or not long)
+
+    def write(self, report: Report, extension: str) -> bytes:
+        """The paper in one of its formats. Raises TooLong for a PDF of more than MOST_IN_PDF nominees."""
+        if extension not in self.available(report):
+            raise TooLong(self.label, len(report.screened))
+        return self.formats[extension](report)
 
 
 def _written(compose: Callable[[Report], Paper]) -> dict[str, Callable[[Report], bytes]]:
@@ -155,7 +180,8 @@ def _styled(one: Screened) -> str:
     match one.row:
         case PersonRow(sex=sex):
             title = {"nam": "Ông ", "nữ": "Bà "}.get(sex.casefold(), "")
-            return f"{title}{one.nominee.name}"
+            written = one.nominee.name.casefold().startswith(title.casefold())
+            return one.nominee.name if written else f"{title}{one.nominee.name}"
         case FamilyRow() if not one.nominee.name.casefold().startswith("gia đình"):
             return f"Gia đình {one.nominee.name}"
         case _:

@@ -10,7 +10,7 @@ from vinhdanh.intake.records import CollectiveRow, FamilyRow, NominationBook, Pe
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.evaluate import screener
 from vinhdanh.rules.facts import Nominee
-from vinhdanh.rules.findings import MET, Finding, Outcome
+from vinhdanh.rules.findings import MET, NEEDS_JUDGEMENT, Finding, Outcome
 from vinhdanh.rules.quotas import QuotaState, kept, quota_state
 from vinhdanh.screening.nominees import nominees_of
 
@@ -92,9 +92,9 @@ def detail_of(nominee: Nominee, row: Row, pack: Pack) -> str:
 
 
 def readings_of(report: Report, finding: Finding) -> tuple[str, ...]:
-    """Our readings behind a finding: in full where the clause is not met or open, by number alone where it is met."""
+    """Our readings behind a finding: in full where the clause is not met or a fact is missing, else by number alone."""
     readings = [report.pack.reading_of[reading] for reading in finding.clause.readings]
-    if finding.outcome is MET and readings:
+    if finding.outcome in (MET, NEEDS_JUDGEMENT) and readings:
         return (f"Cách hiểu áp dụng: {', '.join(reading.number for reading in readings)}",)
     return tuple(f"Cách hiểu {reading.number}: {reading.reading}" for reading in readings)
 

@@ -1,10 +1,10 @@
-"""What the result page shows of a report: one page of nominees, those of one verdict if asked, and the quota as places."""
+"""What the result page shows of a report: nominees a page at a time, of one verdict if asked; the quota as places."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from vinhdanh.rules.facts import Judgement
-from vinhdanh.rules.findings import MET, NOT_MET, Evidence, Finding, Outcome, Stated
+from vinhdanh.rules.findings import MET, NEEDS_JUDGEMENT, NOT_MET, Evidence, Finding, Outcome, Stated
 from vinhdanh.rules.quotas import LimitState
 from vinhdanh.rules.vocabulary import AnyOf
 from vinhdanh.screening.report import Report, Screened
@@ -27,6 +27,11 @@ class Leaf:
     readings: tuple[Any, ...]
     parts: "tuple[Leaf, ...]"
     folded: bool = False
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the readings need no more than their numbers: none of them keeps the clause from being met."""
+        return self.finding.outcome in (MET, NEEDS_JUDGEMENT)
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_ratelimit.decorators import ratelimit
 
 from vinhdanh.intake.template import write_book, write_template
-from vinhdanh.screening.papers import PAPERS
+from vinhdanh.screening.papers import PAPERS, TooLong
 from vinhdanh.screening.report import screen_book
 from vinhdanh.web.campaign import current_pack, current_terms, dossier_deadline, today
 from vinhdanh.web.forms.quick_check import NOMINEE_LIMIT, WorkbookForm, carried_text
+from vinhdanh.web.limits import limited, limited_even_to_look
 from vinhdanh.web.result_page import result_context
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,7 +28,7 @@ EXAMPLE_NAME = "vi-du-bang-de-nghi.xlsx"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
-@ratelimit(key="ip", rate="60/5m", method="POST")
+@limited
 def quick_check(request: HttpRequest) -> HttpResponse:
     """The page with its form; on POST the result, or the reason why the file cannot be read."""
     if request.method != "POST":
@@ -41,7 +41,7 @@ def quick_check(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_not_required
-@ratelimit(key="ip", rate="60/5m")
+@limited_even_to_look
 def quick_check_example(request: HttpRequest) -> HttpResponse:
     """The result for the example of the campaign, as if it had been sent."""
     form = WorkbookForm({"name": EXAMPLE_NAME, "carried": carried_text(example_workbook())})
@@ -52,7 +52,7 @@ def quick_check_example(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_not_required
-@ratelimit(key="ip", rate="60/5m")
+@limited
 def quick_check_paper(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     """One paper, written from the workbook that the result page carries."""
     kind = PAPERS.get(slug)
@@ -61,8 +61,12 @@ def quick_check_paper(request: HttpRequest, slug: str, extension: str) -> HttpRe
     form = WorkbookForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
-    report = screen_book(form.book, current_pack(), on=today())
-    return _file(kind.formats[extension](report), f"{slug}.{extension}")
+    try:
+        content = kind.write(screen_book(form.book, current_pack(), on=today()), extension)
+    except TooLong as error:
+        form.add_error("workbook", error.sentence)
+        return _page(request, form, status=422)
+    return _file(content, f"{slug}.{extension}")
 
 
 @require_safe
@@ -118,7 +122,7 @@ def _result(request: HttpRequest, form: WorkbookForm) -> HttpResponse:
         "deadline": dossier_deadline(pack),
         "carried": carried_text(form.content),
         "name": cleaned.get("name") or "",
-        "papers": PAPERS.values(),
+        "papers": [(kind, kind.available(report)) for kind in PAPERS.values()],
     }
     return render(request, "quick_check/result.html", context)
 
