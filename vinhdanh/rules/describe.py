@@ -206,7 +206,7 @@ def limit_understood(limit: AnyLimit) -> str:
             return f"Trong {kinds}: ít nhất {two_digits(limit.count)} {limit.label}; xét {asked}."
         case PercentCap():
             words = {"down": "làm tròn xuống", "up": "làm tròn lên", "nearest": "làm tròn số gần nhất"}
-            return f"Đếm {kinds}: không quá {limit.percent} % tổng số của đơn vị, {words}."
+            return f"Đếm {kinds}: không quá {limit.percent} % tổng số của đơn vị, {words[limit.rounding]}."
 
 
 def _deadline(pack: Pack, deadline: Deadline) -> Entry:
