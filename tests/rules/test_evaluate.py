@@ -224,8 +224,12 @@ def test_the_screener_takes_the_criterion_of_the_nominees_kind() -> None:
     person = Nominee("CN1", "individual", "Hoàng Văn Thử", Facts(memberships={"delegates": False}))
     assert screen(unit).outcome is MET
     assert screen(person).outcome is NOT_MET
-    with pytest.raises(KeyError):
-        screen(Nominee("GD1", "family", "Gia đình ông Thử", Facts()))
+
+
+def test_a_kind_without_a_criterion_cannot_be_proposed() -> None:
+    finding = screener(TINY, on=date(2020, 5, 20))(Nominee("GD1", "family", "Gia đình ông Thử", Facts()))
+    assert finding.outcome is NOT_MET
+    assert finding.because == "Văn bản không có tiêu chuẩn khen thưởng cho gia đình."
 
 
 def test_every_outcome_has_a_vietnamese_word() -> None:

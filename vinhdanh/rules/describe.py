@@ -19,7 +19,7 @@ from vinhdanh.rules.campaign import (
 )
 from vinhdanh.rules.clauses import Period
 from vinhdanh.rules.deadlines import last_day
-from vinhdanh.rules.quotas import KIND_WORDS
+from vinhdanh.rules.facts import KIND_WORDS
 from vinhdanh.rules.ratings import lower_first
 from vinhdanh.vietnamese import join_words, two_digits, written_amount, written_date, years_text
 
@@ -178,7 +178,7 @@ def _standing(pack: Pack, condition: v.Member | v.Belongs | v.NoSanction) -> str
         attribute = pack.attribute_of[condition.attribute]
         labels = [value.label for value in attribute.values if value.code in condition.to]
         return f"{attribute.label}: {join_words(labels, 'hoặc')}."
-    after = f" và đã kết thúc ít nhất {condition.months_after} tháng" if condition.months_after else ""
+    after = f"; nếu đã kết thúc thì từ ít nhất {condition.months_after} tháng trước" if condition.months_after else ""
     kinds = [lower_first(item.label) for item in pack.sanctions if item.code in condition.kinds]
     return f"Vào ngày xét không có {join_words(kinds, 'hoặc')} chưa kết thúc{after}."
 

@@ -11,7 +11,8 @@ from datetime import date
 from vinhdanh.rules import amounts, awards, ratings, standing
 from vinhdanh.rules import vocabulary as v
 from vinhdanh.rules.campaign import Criterion, Pack
-from vinhdanh.rules.facts import NOTHING_KNOWN, Facts, Nominee
+from vinhdanh.rules.clauses import Clause
+from vinhdanh.rules.facts import KIND_WORDS, NOTHING_KNOWN, Facts, Kind, Nominee
 from vinhdanh.rules.findings import (
     MET,
     NEEDS_JUDGEMENT,
@@ -34,10 +35,22 @@ Evaluate = Callable[[Facts], Finding | None]
 def screener(pack: Pack, *, on: date) -> Callable[[Nominee], Finding]:
     """A function that screens a nominee against the criterion of its kind, as of the day `on`.
 
-    KeyError if the campaign has no criterion for that kind.
+    A kind for which the campaign has no criterion cannot be proposed: not met.
     """
     compiled = {kind: compile_criterion(criterion, pack, on=on) for kind, criterion in pack.criterion_of.items()}
-    return lambda nominee: compiled[nominee.kind](nominee.facts)
+
+    def screen(nominee: Nominee) -> Finding:
+        if nominee.kind not in compiled:
+            return _not_provided_for(nominee.kind, pack)
+        return compiled[nominee.kind](nominee.facts)
+
+    return screen
+
+
+def _not_provided_for(kind: Kind, pack: Pack) -> Finding:
+    words = f"không có tiêu chuẩn khen thưởng cho {KIND_WORDS[kind]}"
+    clause = Clause(id=f"khong_xet.{kind}", cite=pack.source.cite, text=f"{pack.source.title}: {words}")
+    return Finding.of(clause, NOT_MET, Told(f"Văn bản {words}.", words))
 
 
 def compile_criterion(criterion: Criterion, pack: Pack, *, on: date) -> Callable[[Facts], Finding]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 Kind = Literal["collective", "individual", "family"]
+KIND_WORDS: dict[Kind, str] = {"collective": "tập thể", "individual": "cá nhân", "family": "gia đình"}
 
 
 class Rating(NamedTuple):

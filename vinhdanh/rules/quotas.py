@@ -5,11 +5,9 @@ from typing import NamedTuple
 
 from vinhdanh.rules.campaign import AnyLimit, Cap, Composition, Exclusive, Pack, PercentCap
 from vinhdanh.rules.clauses import Clause
-from vinhdanh.rules.facts import Nominee
+from vinhdanh.rules.facts import KIND_WORDS, Nominee
 from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN, Evidence, Finding, Missing, Outcome, Stated, Told, all_of
 from vinhdanh.vietnamese import join_words, two_digits
-
-KIND_WORDS = {"collective": "tập thể", "individual": "cá nhân", "family": "gia đình"}
 
 
 class LimitState(NamedTuple):

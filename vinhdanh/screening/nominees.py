@@ -1,7 +1,7 @@
 """From the rows of a workbook to the facts that the rules read."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vinhdanh.intake.records import CollectiveRow, FamilyRow, NominationBook, PersonRow
 from vinhdanh.rules.campaign import Pack
@@ -77,8 +77,14 @@ def _collective(row: CollectiveRow, record: _Record) -> Facts:
 def _person(row: PersonRow, records: dict[str, _Record], pack: Pack) -> Facts:
     blank = pack.attribute_of["head_of"].blank if "head_of" in pack.attribute_of else None
     head_of = blank if row.head_of == "" else row.head_of
-    headed = _facts(records[row.headed_unit], {}) if row.headed_unit else None
+    headed = _headed(records[row.headed_unit], records[row.code]) if row.headed_unit else None
     return _facts(records[row.code], {"category": row.category, "head_of": head_of}, row.delegate, headed)
+
+
+def _headed(unit: _Record, person: _Record) -> Facts:
+    """The unit's own record; what was judged of it may stand under the person's code or the unit's."""
+    facts = _facts(unit, {})
+    return replace(facts, judgements={**person.judgements, **unit.judgements})
 
 
 def _family(row: FamilyRow, record: _Record) -> Facts:

@@ -11,6 +11,7 @@ from vinhdanh.documents.form_03 import Form03, SummaryEntry, compose_form_03
 from vinhdanh.documents.pdf_writer import write_pdf
 from vinhdanh.documents.proposal_letter import ListedNominee, ProposalLetter, compose_proposal_letter
 from vinhdanh.intake.records import CollectiveRow, FamilyRow, PersonRow
+from vinhdanh.rules.facts import KIND_WORDS
 from vinhdanh.rules.findings import Finding, salient
 from vinhdanh.screening.issuer import authority, place, superior, symbol
 from vinhdanh.screening.report import Report, Row, Screened, readings_of
@@ -92,7 +93,7 @@ def proposal_letter(report: Report) -> Paper:
             paragraphs=(f"{words.opening}, {unit.name or '……'} {words.request}.", f"{words.closing}."),
             enclosures=_enclosures(report),
             nominees=tuple(_listed(one, words.award) for one in report.screened),
-            annex_title=f"DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ TẶNG {words.award.upper()}",
+            annex_title=f"DANH SÁCH {_kinds(report)} ĐỀ NGHỊ TẶNG {words.award}".upper(),
             receivers=words.receivers,
             authority=authority(unit),
             signer=unit.signer,
@@ -159,6 +160,12 @@ def _line(report: Report, finding: Finding, depth: int) -> FindingLine:
         missing=tuple(fact.text for fact in finding.missing),
         readings=readings_of(report, finding),
     )
+
+
+def _kinds(report: Report) -> str:
+    """The kinds in the list, as its title names them; a unit's blank list names collectives and individuals."""
+    proposed = {one.nominee.kind for one in report.screened} or {"collective", "individual"}
+    return ", ".join(word for kind, word in KIND_WORDS.items() if kind in proposed)
 
 
 def _entry(one: Screened) -> SummaryEntry:

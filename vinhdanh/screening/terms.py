@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from vinhdanh.intake.terms import NominationTerms, Terms
 from vinhdanh.rules.campaign import Labelled, Pack
-from vinhdanh.rules.vocabulary import Awards, Judged, conditions
+from vinhdanh.rules.vocabulary import Awards, HeadedUnit, Judged, conditions
 
 
 def nomination_terms(pack: Pack) -> NominationTerms:
@@ -40,10 +40,14 @@ def judgement_labels(pack: Pack) -> dict[str, str]:
     """The id of everything that a person may decide in this campaign, with its words."""
     labels: dict[str, str] = {}
     for criterion in pack.criteria:
-        for condition in conditions(criterion.condition):
+        inside = conditions(criterion.condition)
+        of_unit = {part.id for one in inside if isinstance(one, HeadedUnit) for part in conditions(one.part)}
+        for condition in inside:
             if isinstance(condition, Judged):
                 labels[condition.id] = condition.text
             elif isinstance(condition, Awards) and condition.exception:
                 named = " hoặc ".join(pack.award_of[code].label for code in condition.among.codes)
-                labels[condition.exception] = f"Chấp nhận ngoại lệ thay cho {named or 'số khen thưởng còn thiếu'}"
+                whose = " của đơn vị đứng đầu" if condition.id in of_unit else ""
+                awards = named or "số khen thưởng còn thiếu"
+                labels[condition.exception] = f"Chấp nhận ngoại lệ thay cho {awards}{whose}"
     return labels
