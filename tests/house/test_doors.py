@@ -7,7 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
-PUBLIC = {"home", "quick_check", "guidance", "health"}
+PUBLIC = {
+    *("home", "guidance", "health", "quick_check", "quick_check_example", "quick_check_example_file"),
+    *("quick_check_template", "quick_check_paper"),
+}
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("collected_static")]
 

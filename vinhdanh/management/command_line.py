@@ -11,6 +11,7 @@ from typing import Any, NoReturn, cast
 from zoneinfo import ZoneInfo
 
 from vinhdanh import __version__
+from vinhdanh.management.complaints import complain_of_writing
 from vinhdanh.rules.packs import default_pack
 from vinhdanh.vietnamese import read_date
 
@@ -42,21 +43,26 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for english, vietnamese in _ARGPARSE_WORDS:
             message = message.replace(english, vietnamese)
-        self.exit(2, f"Lệnh chưa đúng: {message}. Xem: {self.prog} --help\n")
+        self.exit(2, f"Lệnh chưa đúng: {' '.join(message.split())}. Xem: {self.prog} --help\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0, 1 or 2 as each command says."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # a file's name may be no text at all
     chosen = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = chosen.run
     try:
-        return run(chosen)
+        exit_code = run(chosen)
+        sys.stdout.flush()
     except BrokenPipeError:
         sys.stderr.close()
         return 1
+    except OSError as error:  # standard output goes to a file on a full disk
+        complain_of_writing(error)
+        return 2
+    return exit_code
 
 
 def load(name: str) -> Callable[..., Any]:

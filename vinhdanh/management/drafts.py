@@ -1,11 +1,13 @@
 """What the command writes into files: the unit's drafts, and the nomination workbook to fill in."""
 
 import sys
+from io import BytesIO
 from pathlib import Path
 
 from vinhdanh.intake.template import write_book, write_template
+from vinhdanh.management.complaints import complain_of_writing
 from vinhdanh.management.screening import pack_or_complain
-from vinhdanh.screening.papers import PAPERS
+from vinhdanh.screening.papers import MOST_IN_PDF, PAPERS
 from vinhdanh.screening.report import Report
 from vinhdanh.screening.terms import nomination_terms
 
@@ -13,10 +15,12 @@ from vinhdanh.screening.terms import nomination_terms
 def write_drafts(report: Report, out: Path) -> list[Path]:
     """Write every paper in every format into the folder `out`, made where it is missing; OSError where it cannot be."""
     out.mkdir(parents=True, exist_ok=True)
+    if len(report.screened) > MOST_IN_PDF:
+        print(f"Trên {MOST_IN_PDF} trường hợp: chỉ soạn dạng Word và Excel, không soạn PDF.", file=sys.stderr)
     return [
-        _write_beside(out / f"{slug}.{extension}", write(report))
+        _write_beside(out / f"{slug}.{extension}", kind.write(report, extension))
         for slug, kind in PAPERS.items()
-        for extension, write in kind.formats.items()
+        for extension in kind.available(report)
     ]
 
 
@@ -36,13 +40,15 @@ def write_nomination_template(campaign: str, out: Path, example: bool) -> int:
     pack = pack_or_complain(campaign)
     if pack is None:
         return 2
+    written = BytesIO()
+    if example:
+        write_book(written, nomination_terms(pack), pack.example.unit, pack.example.rows, title=pack.title)
+    else:
+        write_template(written, nomination_terms(pack), title=pack.title)
     try:
-        if example:
-            write_book(out, nomination_terms(pack), pack.example.unit, pack.example.rows, title=pack.title)
-        else:
-            write_template(out, nomination_terms(pack), title=pack.title)
+        out.write_bytes(written.getvalue())
     except OSError as error:
-        print(f"Không ghi được “{out}”: {error.strerror or error}.", file=sys.stderr)
+        complain_of_writing(error, out)
         return 2
     print(f"Đã ghi {out}.")
     return 0

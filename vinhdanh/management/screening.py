@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vinhdanh.intake.nominations import read_nominations
 from vinhdanh.intake.problems import Unreadable
+from vinhdanh.management.complaints import complain_of_writing
 from vinhdanh.management.packs import find_pack, no_such_pack
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.yaml_source import PackError
@@ -41,7 +42,7 @@ def screen_file(file: Path, campaign: str, form: str, on: date, write_drafts: Wr
         try:
             written = write_drafts(report)
         except OSError as error:
-            print(f"Không ghi được vào “{error.filename}”: {error.strerror or error}.", file=sys.stderr)
+            complain_of_writing(error)
             return 2
         if form == "text":
             print(f"\nĐã ghi: {', '.join(map(str, written))}.")
