@@ -108,7 +108,7 @@ def databases() -> dict[str, Any]:
 
 
 DATABASES = databases()
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 # The rate limit counts in each worker's own memory: with N workers an address gets at most N times the limit, which
 # still stops a flood; a shared cache would be one more server for an office to look after.
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
@@ -162,8 +162,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 HTTPS = env.bool("HTTPS", default=False)  # true where people reach it by https://
-if env.bool("BEHIND_PROXY", default=False):  # true only where a proxy of ours sets this header on every request
+if env.bool("BEHIND_PROXY", default=False):  # true only where a proxy of ours sets these headers on every request
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    RATELIMIT_IP_META_KEY = "HTTP_X_REAL_IP"  # else the whole province would share one address
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked from inside, past the proxy
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0

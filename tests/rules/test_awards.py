@@ -40,7 +40,7 @@ def test_a_higher_award_counts_only_as_itself_and_is_shown() -> None:
     found = ask(ONE_FLAG, awards=(award("state_flag"),))
     assert found.outcome is NOT_MET
     assert [(item.text, item.counted, item.remark) for item in found.evidence] == [
-        ("2018: Cờ thi đua của Chính phủ", False, "hình thức cao hơn, chỉ tính là chính nó")
+        ("2018: Cờ thi đua của Chính phủ", False, "chỉ tính là chính nó, trừ khi người thẩm định chấp nhận thay thế")
     ]
 
 
@@ -48,8 +48,9 @@ def test_an_appraiser_may_accept_an_exception_with_a_reason() -> None:
     """O11"""
     found = ask(ONE_FLAG, awards=(award("state_flag"),), judgements=answers(**{"ngoai_le.co": True}))
     assert found.outcome is MET
-    assert found.because.endswith("Được chấp nhận ngoại lệ: Hội đồng, lý do: đã xem hồ sơ.")
-    assert found.brief == "ngoại lệ được chấp nhận thay cho danh hiệu Cờ thi đua của tỉnh"
+    instead = "01 khen thưởng được chấp nhận thay cho danh hiệu Cờ thi đua của tỉnh"
+    assert found.because == f"Có {instead}: Hội đồng, lý do: đã xem hồ sơ."
+    assert found.brief == instead
     assert found.evidence[-1].text == "Ngoại lệ: đã xem hồ sơ"
 
 
@@ -57,12 +58,16 @@ def test_an_exception_that_was_refused_changes_nothing() -> None:
     assert ask(ONE_FLAG, awards=(), judgements=answers(**{"ngoai_le.co": False})).outcome is NOT_MET
 
 
-@pytest.mark.parametrize("awards", [None, (award(None),)])
-def test_an_accepted_exception_also_stands_for_awards_that_are_not_known(awards: tuple | None) -> None:
-    found = ask(ONE_FLAG, awards=awards, judgements=answers(**{"ngoai_le.co": True}))
-    assert found.outcome is MET
-    assert found.because.endswith("Được chấp nhận ngoại lệ: Hội đồng, lý do: đã xem hồ sơ.")
-    assert found.missing == ()
+@pytest.mark.parametrize("listed", [(), (award("certificate"),), (award("state_flag", 2010),)])
+def test_an_exception_accepts_an_award_that_may_stand_in_and_nothing_else(listed: tuple) -> None:
+    found = ask(ONE_FLAG, awards=listed, judgements=answers(**{"ngoai_le.co": True}))
+    assert found.outcome is NOT_MET
+    assert found.because.endswith("nhưng không kê đủ khen thưởng nào thay thế được.")
+
+
+@pytest.mark.parametrize("listed", [None, (award(None),)])
+def test_an_exception_leaves_open_what_is_not_known(listed: tuple | None) -> None:
+    assert ask(ONE_FLAG, awards=listed, judgements=answers(**{"ngoai_le.co": True})).outcome is UNKNOWN
 
 
 def test_none_listed_means_none() -> None:
@@ -115,7 +120,7 @@ def test_many_times_praised_counts_every_award_of_any_level() -> None:
         ({"codes": ["flag", "praise"]}, "danh hiệu Cờ thi đua của tỉnh hoặc Bằng khen của tỉnh"),
         ({"levels": ["province", "state"]}, "lần khen thưởng cấp tỉnh hoặc cấp Nhà nước"),
         ({"types": ["form"]}, "hình thức khen thưởng các cấp"),
-        ({"types": ["title"], "levels": ["grassroots"]}, "danh hiệu cấp cơ sở"),
+        ({"types": ["title"], "levels": ["grassroots"]}, "danh hiệu thi đua cấp cơ sở"),
         ({}, "lần khen thưởng các cấp"),
     ],
 )

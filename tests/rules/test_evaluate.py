@@ -82,7 +82,7 @@ def test_all_of_names_what_decides_it() -> None:
     lacking = ask(all_of(GOOD, FLAG), **ALL_GOOD, awards=())
     assert lacking.because == "Chưa đủ: thiếu 01 danh hiệu Cờ thi đua của tỉnh."
     open_ = ask(all_of(GOOD, DELEGATE), **ALL_GOOD)
-    assert open_.because == "Thiếu dữ kiện: danh sách đại biểu (có hay không)."
+    assert open_.because == "Thiếu dữ kiện: có tên trong danh sách đại biểu hay không."
     waiting = ask(all_of(GOOD, judged("j1")), **ALL_GOOD)
     assert waiting.because == "Còn 01 điều kiện chờ người thẩm định kết luận: điều kiện."
     met = ask(all_of(GOOD, FLAG), **ALL_GOOD, awards=(award("flag"),))
@@ -142,7 +142,7 @@ def test_an_open_alternative_says_what_it_may_lead_to() -> None:
     found = ask(
         any_of(all_of(GOOD, id="one", name="tiêu chuẩn thứ nhất"), FLAG), awards=(), ratings=rated(y2018="good")
     )
-    assert found.because == "Thiếu xếp loại năm 2019. Có đủ thì có thể đạt theo tiêu chuẩn thứ nhất."
+    assert found.because == "Thiếu dữ kiện: xếp loại năm 2019. Có đủ thì có thể đạt theo tiêu chuẩn thứ nhất."
 
 
 def test_at_least_says_how_many_are_met() -> None:

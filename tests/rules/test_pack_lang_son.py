@@ -268,7 +268,7 @@ def test_an_exception_can_be_granted_where_a_higher_award_exists() -> None:
     """O11"""
     for clause in quoted():
         if isinstance(clause, v.Awards) and clause.id.startswith(("tap_the", "can_bo")) and clause.among.codes:
-            higher = [award.code for award in PACK.awards if set(award.above) & set(clause.among.codes)]
+            higher = [award.code for award in PACK.awards if set(award.may_stand_for) & set(clause.among.codes)]
             assert (clause.exception is not None) is bool(higher), clause.id
 
 

@@ -29,7 +29,7 @@ def test_a_name_stands_on_the_list_or_not_or_nobody_has_said(listed: bool | None
 
 def test_a_list_never_mentioned_is_unknown_too() -> None:
     found = ask(DELEGATE)
-    assert [fact.text for fact in found.missing] == ["danh sách đại biểu (có hay không)"]
+    assert [fact.text for fact in found.missing] == ["có tên trong danh sách đại biểu hay không"]
 
 
 def test_an_attribute_has_one_of_the_values() -> None:

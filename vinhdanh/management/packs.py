@@ -9,6 +9,7 @@ from vinhdanh.rules.checks import warnings
 from vinhdanh.rules.describe import describe
 from vinhdanh.rules.packs import load_folder, load_pack, pack_names
 from vinhdanh.rules.yaml_source import PackError
+from vinhdanh.screening.terms import nomination_terms
 
 
 def check_pack(folder: Path) -> int:
@@ -21,6 +22,7 @@ def check_pack(folder: Path) -> int:
         return 2
     try:
         pack = load_folder(folder)
+        nomination_terms(pack)
     except PackError as error:
         for problem in error.problems:
             print(problem)

@@ -54,7 +54,9 @@ def screen_file(file: Path, campaign: str, form: str, on: date, write_drafts: Wr
 def pack_or_complain(campaign: str) -> Pack | None:
     """The campaign's pack; None, and a sentence on standard error, where it cannot be used."""
     try:
-        return find_pack(campaign)
+        pack = find_pack(campaign)
+        nomination_terms(pack)
+        return pack
     except KeyError:
         print(no_such_pack(campaign), file=sys.stderr)
     except PackError as error:

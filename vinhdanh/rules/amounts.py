@@ -6,8 +6,7 @@ from vinhdanh.rules import vocabulary as v
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.facts import Amount, Facts
 from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN, Answer, Evidence, Missing, Outcome, Stated, Told
-from vinhdanh.rules.ratings import lower_first
-from vinhdanh.vietnamese import written_amount, years_text
+from vinhdanh.vietnamese import lower_first, written_amount, years_text
 
 NO_FIGURES: Mapping[int, tuple[Amount, ...]] = {}
 
@@ -18,53 +17,67 @@ def indicator_label(pack: Pack, code: str) -> str:
 
 
 def sums(figures: Mapping[int, tuple[Amount, ...]], years: range) -> dict[int, int]:
-    """The known years of the period with the sum of their figures."""
-    return {year: sum(row.quantity for row in figures[year]) for year in years if figures.get(year)}
+    """The years of the period whose figures are all known, with their sum."""
+    known = {year: [row.quantity for row in figures[year]] for year in years if figures.get(year)}
+    return {year: sum(filter(None, rows)) for year, rows in known.items() if None not in rows}
 
 
 class Amounts:
     """Reads one indicator over a period against an amount. Figures of one year are added.
 
-    No figure is negative, so a total that is reached stays reached whatever the unknown years bring.
+    No figure is negative, so a sum that is reached stays reached whatever the unknown figures bring: a year with a
+    figure that could not be read has a floor, and is open above it.
     """
 
     def __init__(self, condition: v.AmountReached, pack: Pack) -> None:
         self.period = pack.periods[condition.period]
-        self.years, self.asked = self.period.years, self.period.asked
+        self.years, self.asked = self.period.years, frozenset(self.period.asked)
         self.indicator, self.over, self.needed = condition.indicator, condition.over, condition.at_least
         self.label, self.least = indicator_label(pack, condition.indicator), written_amount(condition.at_least)
 
+    def read(self, facts: Facts) -> tuple[dict[int, int], list[int]]:
+        """What each year with figures reaches at the least, and the years that may reach more."""
+        figures, floors, open_years = facts.amounts.get(self.indicator, NO_FIGURES), {}, []
+        for year in self.years:
+            rows = figures.get(year)
+            if rows:
+                floors[year] = sum([row.quantity or 0 for row in rows])
+            if year in self.asked if not rows else any(row.quantity is None for row in rows):
+                open_years.append(year)
+        return floors, open_years
+
     def decide(self, facts: Facts) -> Outcome:
-        """Each year, some year or the total reaches the amount, as far as the known years can decide it."""
-        known = sums(facts.amounts.get(self.indicator, NO_FIGURES), self.years)
+        """Each year, some year or the total reaches the amount, as far as the known figures can decide it."""
+        floors, open_years = self.read(facts)
         if self.over == "each_year":
-            if any(total < self.needed for total in known.values()):
-                return NOT_MET
-            return MET if all(year in known for year in self.asked) else UNKNOWN
-        best = sum(known.values()) if self.over == "total" else max(known.values(), default=0)
-        if best >= self.needed:
-            return MET
-        return NOT_MET if all(year in known for year in self.asked) else UNKNOWN
+            below = [year for year in {*floors, *open_years} if floors.get(year, 0) < self.needed]
+            return MET if not below else UNKNOWN if all(year in open_years for year in below) else NOT_MET
+        best = sum(floors.values()) if self.over == "total" else max(floors.values(), default=0)
+        return MET if best >= self.needed else UNKNOWN if open_years else NOT_MET
 
     def tell(self, facts: Facts, outcome: Outcome, parts: object) -> Told:
         """The reasons, with every figure of the period."""
         figures = facts.amounts.get(self.indicator, NO_FIGURES)
-        known = sums(figures, self.years)
-        unknown = [year for year in self.asked if year not in known]
+        floors, open_years = self.read(facts)
+        if self.over == "each_year":
+            open_years = [year for year in open_years if floors.get(year, 0) < self.needed]
         words = {"each_year": self._each_year, "some_year": self._some_year, "total": self._total}[self.over]
-        because, brief = words(outcome, known, unknown)
-        missing = (Missing("amount", f"{self.label} năm {year}", year) for year in unknown)
-        evidence = tuple(self._evidence(row, known[year]) for year in known for row in figures[year])
+        because, brief = words(outcome, floors, open_years)
+        missing = (Missing("amount", f"{self.label} năm {year}", year) for year in open_years)
+        evidence = tuple(self._evidence(row, floors[year]) for year in floors for row in figures[year])
         return Told(because, brief, evidence, tuple(missing) if outcome is UNKNOWN else ())
 
     def _evidence(self, row: Amount, total: int) -> Evidence:
+        proof = f" ({row.proof})" if row.proof else ""
+        if row.quantity is None:
+            return Evidence(row, f"{row.year}: số tiền chưa đọc được{proof}", False, "chưa tính")
         low = self.over != "total" and total < self.needed
-        text = f"{row.year}: {written_amount(row.quantity)}{f' ({row.proof})' if row.proof else ''}"
+        text = f"{row.year}: {written_amount(row.quantity)}{proof}"
         return Evidence(row, text, not low, f"dưới {self.least}" if low else "")
 
     def _each_year(self, outcome: Outcome, known: dict[int, int], unknown: list[int]) -> tuple[str, str]:
         if outcome is NOT_MET:
-            below = {year: total for year, total in known.items() if total < self.needed}
+            below = {year: total for year, total in known.items() if total < self.needed and year not in unknown}
             years, worst = years_text(list(below)), written_amount(min(below.values()))
             because = f"Năm {years} {self.label} dưới {self.least} (thấp nhất {worst})."
             return because, f"{self.label} năm {years} chưa đạt {self.least}"

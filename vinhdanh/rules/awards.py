@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from vinhdanh.rules import vocabulary as v
 from vinhdanh.rules.campaign import Pack
-from vinhdanh.rules.facts import Award, Facts
+from vinhdanh.rules.facts import Award, Facts, Judgement
 from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN, Answer, Evidence, Missing, Outcome, Told
 from vinhdanh.vietnamese import two_digits, written_date
 
+TYPE_WORDS = {"title": "danh hiệu thi đua", "form": "hình thức khen thưởng"}
+LEVEL_WORDS = {"state": "cấp Nhà nước", "province": "cấp tỉnh", "grassroots": "cấp cơ sở"}
 UNLISTED = Missing("awards", "danh sách khen thưởng đã nhận")
 
 
@@ -28,10 +30,8 @@ def set_label(among: v.AwardSet, pack: Pack) -> str:
     if among.codes:
         named = [pack.award_of[code] for code in among.codes]
         return " hoặc ".join(f"{'danh hiệu ' if award.type == 'title' else ''}{award.label}" for award in named)
-    types = {"title": "danh hiệu", "form": "hình thức khen thưởng"}
-    levels = {"state": "cấp Nhà nước", "province": "cấp tỉnh", "grassroots": "cấp cơ sở"}
-    kind = " hoặc ".join(types[item] for item in among.types) or "lần khen thưởng"
-    level = " hoặc ".join(levels[item] for item in among.levels)
+    kind = " hoặc ".join(TYPE_WORDS[item] for item in among.types) or "lần khen thưởng"
+    level = " hoặc ".join(LEVEL_WORDS[item] for item in among.levels)
     return f"{kind} {level or 'các cấp'}"
 
 
@@ -56,12 +56,15 @@ class Counted(NamedTuple):
 
 
 class Counter:
-    """Counts a nominee's awards of a set, in the years of a period or in any year."""
+    """Counts a nominee's awards of a set, in the years of a period or in any year.
 
-    def __init__(self, among: v.AwardSet, pack: Pack, years: range | None) -> None:
-        self.pack, self.years = pack, years
-        self.codes = codes_among(among, pack)
-        self.higher = frozenset(award.code for award in pack.awards if set(award.above) & self.codes) - self.codes
+    `stand_ins` are awards that could be accepted for one of the set, and so are worth showing though they do not count.
+    """
+
+    def __init__(
+        self, codes: frozenset[str], pack: Pack, years: range | None, stand_ins: frozenset[str] = frozenset()
+    ) -> None:
+        self.pack, self.years, self.codes, self.stand_ins = pack, years, codes, stand_ins
         self.look = lru_cache(4096)(self._look)
 
     def bounds(self, awards: tuple[Award, ...]) -> tuple[int, int]:
@@ -96,61 +99,84 @@ class Counter:
                 return Missing("award", f"năm của khen thưởng “{award.as_written}”")
             text = award_text(award, self.pack)
             return Evidence(award, text) if in_years else Evidence(award, text, False, "ngoài giai đoạn")
-        if award.code in self.higher and in_years:
+        if award.code in self.stand_ins and in_years:
             text = award_text(award, self.pack)
-            return Evidence(award, text, False, "hình thức cao hơn, chỉ tính là chính nó")
+            return Evidence(award, text, False, "chỉ tính là chính nó, trừ khi người thẩm định chấp nhận thay thế")
         return None
 
 
-def awards(condition: v.Awards, pack: Pack) -> Answer:
-    """Awards of the set inside the period are counted; a recorded exception (O11) may stand for what is lacking."""
-    period, needed, exception = pack.periods[condition.period], condition.count, condition.exception
-    label, counter = set_label(condition.among, pack), Counter(condition.among, pack, period.years)
+def stand_ins_for(codes: frozenset[str], pack: Pack) -> frozenset[str]:
+    """Awards that an appraiser may accept for one of these (O11)."""
+    return frozenset(award.code for award in pack.awards if codes & frozenset(award.may_stand_for)) - codes
 
-    def decide(facts: Facts) -> Outcome:
-        outcome = UNKNOWN
-        if facts.awards is not None:
-            low, high = counter.bounds(facts.awards)
-            outcome = MET if low >= needed else NOT_MET if high < needed else UNKNOWN
-        if outcome is not MET and exception is not None:
-            accepted = facts.judgements.get(exception)
-            if accepted is not None and accepted.passed:
-                return MET
-        return outcome
 
-    def tell(facts: Facts, outcome: Outcome, parts: object) -> Told:
-        if facts.awards is None and outcome is UNKNOWN:
-            return Told(f"Chưa có danh sách khen thưởng để đếm {label}.", UNLISTED.text, (), (UNLISTED,))
-        listed = facts.awards or ()
-        counted, possible, evidence, missing = counter.read(listed)
-        if counted >= needed:
-            phrase = f"{two_digits(counted)} {label}"
-            return Told(f"Có {phrase} trong {period}.", phrase, evidence)
-        if outcome is UNKNOWN:
-            because = f"Cần {two_digits(needed)} {label}, đã có {two_digits(counted)}; "
-            because += f"{two_digits(possible)} dòng chưa đọc được."
-            return Told(because, "; ".join(fact.text for fact in missing), evidence, missing)
+class AwardsOfSet:
+    """Counts the awards of a set inside a period against the number needed.
+
+    Where an appraiser has recorded the exception (O11), awards that may stand for one of the set count too.
+    """
+
+    def __init__(self, condition: v.Awards, pack: Pack) -> None:
+        self.period, self.needed, self.exception = pack.periods[condition.period], condition.count, condition.exception
+        self.label, codes = set_label(condition.among, pack), codes_among(condition.among, pack)
+        others = stand_ins_for(codes, pack)
+        self.strict = Counter(codes, pack, self.period.years, others)
+        self.widened = Counter(codes | others, pack, self.period.years)
+
+    def accepted(self, facts: Facts) -> Judgement | None:
+        """The recorded exception, where it was granted."""
+        answer = facts.judgements.get(self.exception) if self.exception else None
+        return answer if answer is not None and answer.passed else None
+
+    def decide(self, facts: Facts) -> Outcome:
+        """Met with what counts, or with what is accepted for it; open while a row that was not read could decide."""
         if facts.awards is None:
-            return _excepted(facts, f"Chưa có danh sách khen thưởng để đếm {label}.", ())
-        have = f"đếm được {two_digits(counted)}" if counted else "không có"
-        because = f"Cần {two_digits(needed)} {label} trong {period}; {have} trong {len(listed)} khen thưởng đã kê."
-        if outcome is NOT_MET:
-            return Told(because, f"thiếu {two_digits(needed - counted)} {label}", evidence)
-        return _excepted(facts, because, evidence)
+            return UNKNOWN
+        low, high = self.strict.bounds(facts.awards)
+        if low >= self.needed:
+            return MET
+        if self.exception is not None and self.accepted(facts):
+            low, high = self.widened.bounds(facts.awards)
+        return MET if low >= self.needed else NOT_MET if high < self.needed else UNKNOWN
 
-    def _excepted(facts: Facts, because: str, evidence: tuple[Evidence, ...]) -> Told:
-        accepted = facts.judgements[exception or ""]
-        who, reason = accepted.by or "người thẩm định", accepted.reason or "không ghi"
-        because = f"{because} Được chấp nhận ngoại lệ: {who}, lý do: {reason}."
-        seen = (*evidence, Evidence(accepted, f"Ngoại lệ: {reason}"))
-        return Told(because, f"ngoại lệ được chấp nhận thay cho {label}", seen)
+    def tell(self, facts: Facts, outcome: Outcome, parts: object) -> Told:
+        """The reasons, with the awards counted and those that are not but could be accepted."""
+        if facts.awards is None:
+            return Told(f"Chưa có danh sách khen thưởng để đếm {self.label}.", UNLISTED.text, (), (UNLISTED,))
+        counted, possible, evidence, missing = self.strict.read(facts.awards)
+        needed, have, answer = two_digits(self.needed), two_digits(counted), self.accepted(facts)
+        if counted >= self.needed:
+            return Told(f"Có {have} {self.label} trong {self.period}.", f"{have} {self.label}", evidence)
+        if outcome is MET and answer is not None:
+            return self._with_exception(facts.awards, counted, answer)
+        if outcome is UNKNOWN:
+            unread = f"{two_digits(possible)} dòng chưa đọc được"
+            because = f"Cần {needed} {self.label}, đã có {have}; {unread}."
+            return Told(because, "; ".join(fact.text for fact in missing), evidence, missing)
+        found = f"đếm được {have}" if counted else "không có"
+        because = f"Cần {needed} {self.label} trong {self.period}; {found} trong {len(facts.awards)} khen thưởng đã kê."
+        if answer is not None:
+            because += " Có ghi chấp nhận ngoại lệ, nhưng không kê đủ khen thưởng nào thay thế được."
+        return Told(because, f"thiếu {two_digits(self.needed - counted)} {self.label}", evidence)
 
-    return decide, tell
+    def _with_exception(self, listed: tuple[Award, ...], counted: int, answer: Judgement) -> Told:
+        wide = self.widened.read(listed)
+        instead = f"{two_digits(wide.counted - counted)} khen thưởng được chấp nhận thay cho {self.label}"
+        who, reason = answer.by or "người thẩm định", answer.reason or "không ghi"
+        also = f"{two_digits(counted)} {self.label} và " if counted else ""
+        because = f"Có {also}{instead}: {who}, lý do: {reason}."
+        return Told(because, instead, (*wide.evidence, Evidence(answer, f"Ngoại lệ: {reason}")))
+
+
+def awards(condition: v.Awards, pack: Pack) -> Answer:
+    """See AwardsOfSet."""
+    reader = AwardsOfSet(condition, pack)
+    return reader.decide, reader.tell
 
 
 def never_awarded(condition: v.NeverAwarded, pack: Pack) -> Answer:
     """One award of the set, in any year, decides; an unreadable row or an absent list leaves it open."""
-    label, counter = set_label(condition.among, pack), Counter(condition.among, pack, None)
+    label, counter = set_label(condition.among, pack), Counter(codes_among(condition.among, pack), pack, None)
 
     def decide(facts: Facts) -> Outcome:
         if facts.awards is None:

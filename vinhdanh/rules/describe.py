@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vinhdanh.rules import vocabulary as v
-from vinhdanh.rules.awards import codes_among, set_label
+from vinhdanh.rules.awards import LEVEL_WORDS, TYPE_WORDS, codes_among, set_label
 from vinhdanh.rules.campaign import (
     AnyLimit,
     Before,
@@ -20,8 +20,7 @@ from vinhdanh.rules.campaign import (
 from vinhdanh.rules.clauses import Period
 from vinhdanh.rules.deadlines import last_day
 from vinhdanh.rules.facts import KIND_WORDS
-from vinhdanh.rules.ratings import lower_first
-from vinhdanh.vietnamese import join_words, two_digits, written_amount, written_date, years_text
+from vinhdanh.vietnamese import join_words, lower_first, two_digits, written_amount, written_date, years_text
 
 
 class Entry(NamedTuple):
@@ -202,7 +201,8 @@ def limit_understood(limit: AnyLimit) -> str:
             sides = [join_words([KIND_WORDS[kind] for kind in side], "hoặc") for side in limit.sides]
             return f"Chỉ một phía: {' hoặc '.join(sides)}; không quá {two_digits(limit.at_most)}."
         case Composition():
-            asked = f"khi đề nghị từ {two_digits(limit.from_places)} {kinds}"
+            either = join_words([KIND_WORDS[kind] for kind in limit.kinds], "hoặc")
+            asked = f"khi đề nghị từ {two_digits(limit.from_places)} {either}"
             return f"Trong {kinds}: ít nhất {two_digits(limit.count)} {limit.label}; xét {asked}."
         case PercentCap():
             words = {"down": "làm tròn xuống", "up": "làm tròn lên", "nearest": "làm tròn số gần nhất"}
@@ -234,9 +234,9 @@ def _dossier(pack: Pack) -> Iterator[Entry]:
 
 
 def _catalogue(pack: Pack) -> Iterator[Entry]:
-    types = {"title": "danh hiệu thi đua", "form": "hình thức khen thưởng"}
-    levels = {"state": "cấp Nhà nước", "province": "cấp tỉnh", "grassroots": "cấp cơ sở"}
     for award in pack.awards:
         also = f" Cũng viết: {'; '.join(award.also)}." if award.also else ""
-        understood = f"{types[award.type].capitalize()} {levels[award.level]}, do {award.authority} quyết định.{also}"
+        understood = (
+            f"{TYPE_WORDS[award.type].capitalize()} {LEVEL_WORDS[award.level]}, do {award.authority} quyết định.{also}"
+        )
         yield Entry(0, award.code, award.label, award.cite, understood)

@@ -26,8 +26,8 @@ from vinhdanh.rules.findings import (
     Told,
     at_least,
 )
-from vinhdanh.rules.ratings import lower_first
 from vinhdanh.rules.reasons import reasons_all_of, reasons_any_of, reasons_at_least, still_missing
+from vinhdanh.vietnamese import lower_first
 
 Evaluate = Callable[[Facts], Finding | None]
 

@@ -31,10 +31,11 @@ class Award(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """A figure of one year in đồng (or a number of people, for shares), never negative."""
+    """A figure of one year in đồng (or a number of people, for shares), never negative; None where it was written
+    but could not be read."""
 
     year: int
-    quantity: int
+    quantity: int | None
     proof: str = ""
 
 

@@ -151,16 +151,19 @@ def leaves(finding: Finding) -> Iterator[Finding]:
         yield from leaves(part)
 
 
-def salient(finding: Finding, depth: int = 0) -> Iterator[tuple[int, Finding]]:
-    """The tree as `walk` gives it, without what lies inside alternatives that decided nothing.
+def folded(part: Finding, whole: Finding) -> bool:
+    """Whether the part is an alternative that decided nothing: another one is met or still open, and it is not met."""
+    alternatives = getattr(whole.clause, "rule", "") == "any_of" and whole.outcome is not NOT_MET
+    return alternatives and part.outcome is NOT_MET
 
-    Where one alternative is met, or one is still open, those that are not met are named but not opened.
-    """
-    yield depth, finding
-    alternatives = getattr(finding.clause, "rule", "") == "any_of" and finding.outcome is not NOT_MET
+
+def salient(finding: Finding, depth: int = 0) -> Iterator[tuple[int, Finding, bool]]:
+    """The tree as `walk` gives it, each with whether its own reason must be told: what lies inside a folded
+    alternative is left out, and the alternative says its reason itself."""
+    yield depth, finding, not finding.parts
     for part in finding.parts:
-        if alternatives and part.outcome is NOT_MET:
-            yield depth + 1, part
+        if folded(part, finding):
+            yield depth + 1, part, True
         else:
             yield from salient(part, depth + 1)
 

@@ -6,12 +6,7 @@ from vinhdanh.rules import vocabulary as v
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.facts import Facts, Rating
 from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN, Answer, Evidence, Missing, Outcome, Told
-from vinhdanh.vietnamese import two_digits, years_text
-
-
-def lower_first(text: str) -> str:
-    """The label as it stands inside a sentence."""
-    return text[:1].lower() + text[1:]
+from vinhdanh.vietnamese import lower_first, two_digits, years_text
 
 
 class RatedYears:
@@ -51,9 +46,11 @@ class RatedYears:
 
 
 def rating_text(rating: Rating, labels: dict[str, str]) -> str:
-    """`2017: Hoàn thành xuất sắc nhiệm vụ, QĐ 118/QĐ-SNV`."""
-    source = f", QĐ {rating.decision}" if rating.decision else ""
-    return f"{rating.year}: {labels.get(rating.level, rating.level)}{source}"
+    """`2017: Hoàn thành xuất sắc nhiệm vụ, QĐ 118/QĐ-SNV, Sở Nội vụ`."""
+    text = f"{rating.year}: {labels.get(rating.level, rating.level)}"
+    if rating.decision:
+        text += f", QĐ {rating.decision}"
+    return f"{text}, {rating.authority}" if rating.authority else text
 
 
 def interval(low: int, high: int, needed: int) -> Outcome:

@@ -39,9 +39,17 @@ def reasons_all_of(facts: Facts, outcome: Outcome, parts: Parts) -> Told:
 
 def _met_briefs(parts: list[Finding]) -> list[str]:
     """The phrases of what is met; judgements that passed are counted, not repeated."""
-    judged = sum(isinstance(part.clause, v.Judged) for part in parts)
-    briefs = list(dict.fromkeys(part.brief for part in parts if not isinstance(part.clause, v.Judged)))
+    said = [one for part in parts for one in _one_by_one(part)]
+    judged = sum(isinstance(one.clause, v.Judged) for one in said)
+    briefs = list(dict.fromkeys(one.brief for one in said if not isinstance(one.clause, v.Judged)))
     return briefs + ([f"{two_digits(judged)} điều được người thẩm định kết luận đạt"] if judged else [])
+
+
+def _one_by_one(finding: Finding) -> list[Finding]:
+    """What an "all of" inside an "all of" says, part by part."""
+    if isinstance(finding.clause, v.AllOf):
+        return [one for part in finding.parts for one in _one_by_one(part)]
+    return [finding]
 
 
 def reasons_any_of(facts: Facts, outcome: Outcome, parts: Parts) -> Told:
@@ -53,7 +61,7 @@ def reasons_any_of(facts: Facts, outcome: Outcome, parts: Parts) -> Told:
     brief = f"{name}: {chosen.brief}" if name else chosen.brief
     if outcome is UNKNOWN:
         hope = f" Có đủ thì có thể đạt theo {name}." if name else ""
-        return Told(f"Thiếu {chosen.brief}.{hope}", chosen.brief, (), missing)
+        return Told(f"Thiếu dữ kiện: {chosen.brief}.{hope}", chosen.brief, (), missing)
     if outcome is MET:
         return Told(f"Đạt theo {brief}." if name else f"Đạt: {brief}.", brief)
     return Told(f"Chờ người thẩm định: {brief}.", brief)

@@ -97,10 +97,10 @@ def _twice(codes: Iterable[tuple[Path_, str]], complaint: str) -> Problems:
 
 
 def _declared(pack: Pack) -> Problems:
-    """The codes of the lists themselves: what an award stands above, what a blank cell means."""
+    """The codes of the lists themselves: what an award stands may_stand_for, what a blank cell means."""
     for index, award in enumerate(pack.awards):
-        for code in award.above:
-            yield from _undeclared(("awards", index), "above", code, set(pack.award_of), "danh hiệu, hình thức")
+        for code in award.may_stand_for:
+            yield from _undeclared(("awards", index), "may_stand_for", code, set(pack.award_of), "danh hiệu, hình thức")
     for index, attribute in enumerate(pack.attributes):
         if attribute.blank is not None:
             declared = {value.code for value in attribute.values}

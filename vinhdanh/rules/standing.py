@@ -18,15 +18,14 @@ from vinhdanh.rules.findings import (
     Stated,
     Told,
 )
-from vinhdanh.rules.ratings import lower_first
-from vinhdanh.vietnamese import written_date
+from vinhdanh.vietnamese import lower_first, written_date
 
 
 def member(condition: v.Member, pack: Pack) -> Answer:
     """Whether the nominee stands on the list; unknown until somebody says so."""
     label = next(listed.label for listed in pack.lists if listed.code == condition.of)
     inner = lower_first(label)
-    asked = Missing("membership", f"{inner} (có hay không)")
+    asked = Missing("membership", f"có tên trong {inner} hay không")
     on_it = Evidence(Stated("yes"), f"{label}: có")
     not_on_it = Evidence(Stated("no"), f"{label}: không", False)
     told = {

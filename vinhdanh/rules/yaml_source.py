@@ -56,7 +56,7 @@ def read_folder(folder: Path) -> PackSource:
     Duplicate keys, anchors, and anything but mappings at the top are problems of the source.
     """
     source, digest = PackSource(), hashlib.sha256()
-    files = sorted(folder.rglob("*.yaml"))
+    files = sorted(file for file in folder.rglob("*.yaml") if file.is_file())
     if not files:
         source.problems.append(PackProblem(str(folder), 0, "", "thư mục không có tệp .yaml nào"))
     for file in files:

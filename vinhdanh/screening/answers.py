@@ -100,13 +100,13 @@ def _text_lines(report: Report) -> Iterator[str]:
         verdict = OUTCOME_WORDS[one.verdict].upper()
         yield f"{one.number}. {one.nominee.name} ({one.nominee.code}) · {one.detail}"
         yield f"   {MARKS[one.verdict]} {verdict}: {one.finding.because}"
-        for depth, finding in salient(one.finding):
-            if depth:
-                yield from _finding_lines(report, finding, depth)
+        for depth, finding, reasoned in salient(one.finding):
+            if depth or not finding.parts:
+                yield from _finding_lines(report, finding, max(depth, 1), reasoned)
     yield ""
-    yield f"Số lượng được đề nghị: {OUTCOME_WORDS[report.quota_verdict].lower()}. {report.quota.sentence}"
+    yield f"Số lượng được đề nghị: {OUTCOME_WORDS[report.quota.finding.outcome].lower()}. {report.quota.sentence}"
     for part in report.quota.finding.parts:
-        yield from _finding_lines(report, part, 1)
+        yield from _finding_lines(report, part, 1, True)
     if report.problems:
         yield ""
         yield f"Cần sửa trong tệp ({len(report.problems)}):"
@@ -122,11 +122,11 @@ def place_of(sheet: str, row: int, column: str) -> str:
     return ", ".join(parts) or "Tệp"
 
 
-def _finding_lines(report: Report, finding: Finding, depth: int) -> Iterator[str]:
+def _finding_lines(report: Report, finding: Finding, depth: int, reasoned: bool) -> Iterator[str]:
     margin = "   " + "  " * depth
     word = OUTCOME_WORDS[finding.outcome].lower()
     yield f"{margin}{MARKS[finding.outcome]} {finding.clause.text} – {word} [{finding.clause.cite}]"
-    if not finding.parts:
+    if reasoned:
         yield f"{margin}  {finding.because}"
     for item in finding.evidence:
         yield f"{margin}  · {item.text}{'' if item.counted else f' (không tính: {item.remark})' if item.remark else ''}"

@@ -1,6 +1,7 @@
 """What heads and signs a unit's papers, from the little that the workbook says of the unit."""
 
 import re
+from itertools import dropwhile, takewhile
 
 from vinhdanh.intake.records import UnitSheet
 from vinhdanh.rules.campaign import Group
@@ -10,6 +11,7 @@ from vinhdanh.vietnamese import spelling_key
 _SEAT = re.compile(r"\b(?:huyện|thành phố|thị xã)\s+([^,;(–-]+)", re.IGNORECASE)
 _COMMITTEES = (spelling_key("UBND"), spelling_key("Ủy ban nhân dân"))
 _AUTHORITIES = ("TM.", "KT.", "TL.", "TUQ.")
+_OF_DEPUTIES = re.compile(r"(?:thường trực|phụ trách|điều hành)\b", re.IGNORECASE)  # no head bears these words
 _ACTING = re.compile(r"(?:quyền|q\.)\s*", re.IGNORECASE)
 
 
@@ -30,9 +32,8 @@ def place(report: Report) -> str:
 def _own_name(unit: str) -> str:
     """`Chi Lăng` of `UBND huyện Chi Lăng`, `Huyện đoàn Chi Lăng`, `HUYỆN CHI LĂNG`; empty where no such name stands."""
     found = _SEAT.search(unit)
-    words = found.group(1).split() if found else []
-    named = next((index for index, word in enumerate(words) if word[0].isupper()), len(words))
-    name = " ".join(words[named:])
+    words = dropwhile(lambda word: word[0].islower(), found.group(1).split() if found else [])
+    name = " ".join(takewhile(lambda word: word[0].isupper() and word.casefold() != "tỉnh", words))
     return name.title() if name.isupper() else name
 
 
@@ -65,5 +66,5 @@ def authority(unit: UnitSheet) -> tuple[str, ...]:
         return tuple(line.strip() for line in re.split("[/;]", title) if line.strip())
     lines = [_ACTING.sub("Q. ", title, count=1) if _ACTING.match(title) else title]
     if title.casefold().startswith("phó "):
-        lines = [f"KT. {title[len('phó ') :]}", title]
+        lines = [f"KT. {_OF_DEPUTIES.sub('', title[len('phó ') :]).strip()}", title]
     return (*(["TM. ỦY BAN NHÂN DÂN"] if is_committee(unit) else []), *lines)

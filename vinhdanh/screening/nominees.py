@@ -1,9 +1,11 @@
 """From the rows of a workbook to the facts that the rules read."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from vinhdanh.intake.records import CollectiveRow, FamilyRow, NominationBook, PersonRow
+from vinhdanh.intake.columns import AWARDS
+from vinhdanh.intake.records import AmountRow, CollectiveRow, FamilyRow, NominationBook, PersonRow
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.facts import Amount, Award, Facts, Judgement, Nominee, Rating
 
@@ -16,6 +18,7 @@ class _Record:
 
     ratings: dict[int, Rating] = field(default_factory=dict)
     awards: list[Award] = field(default_factory=list)
+    awards_known: bool = True
     amounts: dict[str, dict[int, list[Amount]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     judgements: dict[str, Judgement] = field(default_factory=dict)
 
@@ -25,7 +28,7 @@ def nominees_of(book: NominationBook, pack: Pack) -> tuple[Nominee, ...]:
 
     The awards listed are all that a nominee, or the unit that a person heads, has received (contract `screening.md`).
     """
-    records = _records(book)
+    records = _records(book, pack)
     return (
         *(Nominee(row.code, "collective", row.name, _collective(row, records[row.code])) for row in book.collectives),
         *(Nominee(row.code, "individual", row.name, _person(row, records, pack)) for row in book.people),
@@ -33,7 +36,8 @@ def nominees_of(book: NominationBook, pack: Pack) -> tuple[Nominee, ...]:
     )
 
 
-def _records(book: NominationBook) -> dict[str, _Record]:
+def _records(book: NominationBook, pack: Pack) -> dict[str, _Record]:
+    """The facts by code. Those of a code that no row can name, or of a sheet that could not be read, stay unknown."""
     records: dict[str, _Record] = defaultdict(_Record)
     for rating in book.ratings:
         kept = Rating(rating.year, rating.level, rating.authority, rating.decision)
@@ -42,11 +46,25 @@ def _records(book: NominationBook) -> dict[str, _Record]:
         kept_award = Award(award.year, award.award, award.as_written, award.decision, award.date, award.authority)
         records[award.code].awards.append(kept_award)
     for amount in book.amounts:
-        figures = records[amount.code].amounts[amount.indicator]
-        figures[amount.year].append(Amount(amount.year, amount.amount, amount.proof))
+        for indicator, figure in _figures(amount, pack):
+            records[amount.code].amounts[indicator][figure.year].append(figure)
     for answer in book.judgements:
         records[answer.code].judgements[answer.condition] = Judgement(answer.passed, answer.by, answer.reason)
+    every_code = {row.code for row in (*book.collectives, *book.people, *book.families)}
+    every_code |= {row.headed_unit for row in book.people if row.headed_unit}
+    for code in every_code if AWARDS.name in book.unread else book.unjoined:
+        records[code].awards_known = False
     return records
+
+
+def _figures(row: AmountRow, pack: Pack) -> Iterator[tuple[str, Amount]]:
+    """The figure under its indicator; one whose year or indicator could not be read may be of any, and opens them all."""
+    first = min(period.first for period in pack.periods.values())
+    last = max(period.last for period in pack.periods.values())
+    read = row.year is not None and row.indicator is not None
+    for indicator in [row.indicator] if row.indicator else [item.code for item in pack.indicators]:
+        for year in [row.year] if row.year else range(first, last + 1):
+            yield indicator, Amount(year, row.amount if read else None, row.proof)
 
 
 def _facts(
@@ -59,7 +77,7 @@ def _facts(
         attributes=attributes,
         memberships={DELEGATES: delegate},
         ratings=record.ratings,
-        awards=tuple(record.awards),
+        awards=tuple(record.awards) if record.awards_known else None,
         amounts={
             indicator: {year: tuple(rows) for year, rows in years.items()}
             for indicator, years in record.amounts.items()

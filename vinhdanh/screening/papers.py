@@ -107,7 +107,7 @@ def findings_record(report: Report) -> FindingsSheet:
         campaign=report.pack.title,
         unit=report.book.unit.name,
         on=report.on,
-        quota=tuple(_line(report, part, 0) for part in report.quota.finding.parts or (report.quota.finding,)),
+        quota=tuple(_line(report, part, 0, True) for part in report.quota.finding.parts or (report.quota.finding,)),
         nominees=tuple(
             SheetNominee(
                 number=one.number,
@@ -115,7 +115,11 @@ def findings_record(report: Report) -> FindingsSheet:
                 detail=one.detail,
                 verdict=one.verdict.value,
                 sentence=one.finding.because,
-                lines=tuple(_line(report, found, depth - 1) for depth, found in salient(one.finding) if depth),
+                lines=tuple(
+                    _line(report, found, depth - 1, reasoned)
+                    for depth, found, reasoned in salient(one.finding)
+                    if depth
+                ),
             )
             for one in report.screened
         ),
@@ -146,13 +150,13 @@ def _enclosures(report: Report) -> tuple[str, ...]:
     return tuple(part.text for part in report.pack.dossier.parts if part.id != report.pack.papers.letter_part)
 
 
-def _line(report: Report, finding: Finding, depth: int) -> FindingLine:
+def _line(report: Report, finding: Finding, depth: int, reasoned: bool) -> FindingLine:
     return FindingLine(
         depth=depth,
         outcome=finding.outcome.value,
         text=finding.clause.text,
         cite=finding.clause.cite,
-        because="" if finding.parts else finding.because,
+        because=finding.because if reasoned else "",
         evidence=tuple(
             f"{item.text} (không tính: {item.remark})" if item.remark and not item.counted else item.text
             for item in finding.evidence
@@ -183,8 +187,10 @@ def _listed(one: Screened, award: str) -> ListedNominee:
 
 
 def _styled(one: Screened) -> str:
-    """The name as papers address it: ông, bà where the sex is known; the family of its head."""
+    """The name as papers address it: ông, bà where the sex is known and the person no pupil; the family of its head."""
     match one.row:
+        case PersonRow(category="student"):
+            return one.nominee.name
         case PersonRow(sex=sex):
             title = {"nam": "Ông ", "nữ": "Bà "}.get(sex.casefold(), "")
             written = one.nominee.name.casefold().startswith(title.casefold())

@@ -5,9 +5,18 @@ from collections.abc import Iterable
 from vinhdanh.intake.terms import NominationTerms, Terms
 from vinhdanh.rules.campaign import Labelled, Pack
 from vinhdanh.rules.vocabulary import Awards, HeadedUnit, Judged, conditions
+from vinhdanh.rules.yaml_source import PackError, PackProblem
 
 
 def nomination_terms(pack: Pack) -> NominationTerms:
+    """The words of the campaign's workbooks; PackError where the same words stand for two things."""
+    try:
+        return _terms(pack)
+    except ValueError as error:
+        raise PackError([PackProblem(pack.id, 0, "", f"hai mã có cùng cách viết: {error}")]) from None
+
+
+def _terms(pack: Pack) -> NominationTerms:
     """The closed lists of the campaign, with every way of writing them that the pack knows.
 
     Judgements are the conditions that only a person can decide, and the exceptions that an appraiser may grant (O11).

@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 from django.http import HttpResponse
 from django_ratelimit.decorators import ratelimit
 
-RATE = "60/5m"  # an office of ten behind one address checks and downloads freely; a flood stops here
+RATE = "30/5m"  # an office of ten behind one address checks and downloads freely; a flood stops here
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 

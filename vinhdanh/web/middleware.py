@@ -1,6 +1,7 @@
 """What every request and every answer goes through, besides Django's own."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from vinhdanh.web.views.errors import refuse
 _PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 _PIECE = 64 * 1024
 _LONGEST_READ = 256 * 1024 * 1024
+_LONGEST_WAIT = 30  # seconds
 
 
 class ClosedUnlessPublic(LoginRequiredMiddleware):
@@ -38,8 +40,8 @@ class RefuseLargeRequests:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or int(length) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return self.get_response(request)
-        left = min(int(length), _LONGEST_READ)
-        while left > 0 and (piece := request.read(min(_PIECE, left))):
+        left, patience = min(int(length), _LONGEST_READ), monotonic() + _LONGEST_WAIT
+        while left > 0 and monotonic() < patience and (piece := request.read(min(_PIECE, left))):
             left -= len(piece)
         return refuse(request, 413)
 

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from vinhdanh.rules.facts import Judgement
-from vinhdanh.rules.findings import MET, NEEDS_JUDGEMENT, NOT_MET, Evidence, Finding, Outcome, Stated
+from vinhdanh.rules.findings import MET, NEEDS_JUDGEMENT, Evidence, Finding, Outcome, Stated
+from vinhdanh.rules.findings import folded as is_folded
 from vinhdanh.rules.quotas import LimitState
-from vinhdanh.rules.vocabulary import AnyOf
 from vinhdanh.screening.report import Report, Screened
+from vinhdanh.vietnamese import grouped
 
 NOMINEES_ON_A_PAGE = 50
 PROBLEMS_SHOWN = 200
 MOST_PIPS = 12
+MOST_MARKS = 20  # pieces of evidence drawn at one finding
 TONES = {"met": "met", "not_met": "not", "unknown": "miss", "needs_judgement": "judge"}
 ICONS = {"met": "check-lg", "not_met": "x-lg", "unknown": "question-circle", "needs_judgement": "person-check"}
 
@@ -55,8 +57,7 @@ class Choice:
 def leaf(report: Report, finding: Finding, folded: bool = False) -> Leaf:
     """The finding and all inside it."""
     outcome = finding.outcome
-    alternatives = isinstance(finding.clause, AnyOf) and outcome is not NOT_MET
-    parts = tuple(leaf(report, part, alternatives and part.outcome is NOT_MET) for part in finding.parts)
+    parts = tuple(leaf(report, part, is_folded(part, finding)) for part in finding.parts)
     readings = tuple(report.pack.reading_of[reading] for reading in finding.clause.readings)
     return Leaf(finding, TONES[outcome], ICONS[outcome], _telling(finding), readings, parts, folded and bool(parts))
 
@@ -64,7 +65,11 @@ def leaf(report: Report, finding: Finding, folded: bool = False) -> Leaf:
 def _telling(finding: Finding) -> tuple[Evidence, ...]:
     """The evidence worth a mark: rows of lists, and of those that did not count only where the clause is not met."""
     rows = (item for item in finding.evidence if not isinstance(item.fact, Judgement | Stated))
-    return tuple(item for item in rows if item.counted or finding.outcome is not MET)
+    telling = [item for item in rows if item.counted or finding.outcome is not MET]
+    if len(telling) > MOST_MARKS:
+        more = f"và {grouped(len(telling) - MOST_MARKS)} mục nữa"
+        telling[MOST_MARKS:] = [Evidence(Stated(more), more)]
+    return tuple(telling)
 
 
 def _tree(report: Report, one: Screened) -> tuple[Leaf, ...]:
@@ -105,7 +110,6 @@ def result_context(report: Report, verdict: str, page: int) -> dict[str, Any]:
         "total": len(chosen),
         "page": page,
         "pages": pages,
-        "all_met": counts[MET] == len(report.screened),
         "problems": report.problems[:PROBLEMS_SHOWN],
         "problems_hidden": max(0, len(report.problems) - PROBLEMS_SHOWN),
     }

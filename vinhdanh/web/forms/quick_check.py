@@ -24,7 +24,9 @@ def carried_text(content: bytes) -> str:
 class WorkbookForm(forms.Form):
     """Cleans to `book`, read from `workbook` or from `carried`; every refusal is a sentence of the reader."""
 
-    workbook = forms.FileField(label="Bảng đề nghị (.xlsx)", required=False, allow_empty_file=True)  # the reader refuses it
+    workbook = forms.FileField(
+        label="Bảng đề nghị (.xlsx)", required=False, allow_empty_file=True
+    )  # the reader refuses it
     carried = forms.CharField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(required=False, widget=forms.HiddenInput)
     verdict = forms.CharField(required=False)
