@@ -50,15 +50,19 @@ def _records(book: NominationBook, pack: Pack) -> dict[str, _Record]:
             records[amount.code].amounts[indicator][figure.year].append(figure)
     for answer in book.judgements:
         records[answer.code].judgements[answer.condition] = Judgement(answer.passed, answer.by, answer.reason)
-    every_code = {row.code for row in (*book.collectives, *book.people, *book.families)}
-    every_code |= {row.headed_unit for row in book.people if row.headed_unit}
-    for code in every_code if AWARDS.name in book.unread else book.unjoined:
+    unknown = _every_code(book) if AWARDS.name in book.unread else book.unjoined
+    for code in unknown:
         records[code].awards_known = False
     return records
 
 
+def _every_code(book: NominationBook) -> set[str]:
+    nominated = {row.code for row in book.collectives} | {row.code for row in book.people}
+    return nominated | {row.code for row in book.families} | {row.headed_unit for row in book.people}
+
+
 def _figures(row: AmountRow, pack: Pack) -> Iterator[tuple[str, Amount]]:
-    """The figure under its indicator; one whose year or indicator could not be read may be of any, and opens them all."""
+    """The figure under its indicator; one whose year or indicator was not read may be of any, and opens them all."""
     first = min(period.first for period in pack.periods.values())
     last = max(period.last for period in pack.periods.values())
     read = row.year is not None and row.indicator is not None
