@@ -13,7 +13,8 @@ _QUOTES = dict.fromkeys(map(ord, "\"'“”‘’«»`"), "")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), "")
 _NAMED_AMOUNTS = {"": 1, "nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _AMOUNT = re.compile(r"(-?[\d.,\s]*\d)\s*(nghìn|ngàn|triệu|tr|tỷ|tỉ)?\s*(?:đồng|đ|vnđ|vnd)?\.?")
-_GROUPED = re.compile(r"-?\d{1,3}([.,\s])\d{3}(?:\1\d{3})*")
+_GROUPED = re.compile(r"-?(?!0+[.,\s])\d{1,3}([.,\s])\d{3}(?:\1\d{3})*")
+_GROUPED_ONCE = re.compile(r"-?\d{1,3}([.,])\d{3}")
 _DATE = re.compile(r"(?:ngày\s+)?(\d{1,2})(?:\s*[/.\-]\s*|\s+tháng\s+)(\d{1,2})(?:\s*[/.\-]\s*|\s+năm\s+)(\d{4}|\d{2})")
 
 
@@ -78,20 +79,34 @@ def written_amount(dong: int) -> str:
 
 
 def read_amount(text: str) -> int | None:
-    """The đồng in `200.000.000`, `200 triệu`, `1,5 tỷ đồng`; None if the text is no amount or not whole đồng."""
+    """The đồng in `200.000.000`, `200 triệu`, `1,5 tỷ đồng`; None if the text is no amount or not whole đồng.
+
+    A zero is never the first group: `0,150 tỷ` is 150 triệu. Before nghìn, triệu or tỷ one comma is a decimal one
+    (`1,250 tỷ`), and one point with three digits may be either (`1.250 tỷ`), so that it is None; as is `1250.000`.
+    """
     found = _AMOUNT.fullmatch(tidy(text).casefold())
     if not found:
         return None
     digits, unit = found.group(1), _NAMED_AMOUNTS[found.group(2) or ""]
     if _GROUPED.fullmatch(digits):
-        return int(re.sub(r"[.,\s]", "", digits)) * unit
-    whole, _, part = digits.replace(".", ",").partition(",")
+        once = _GROUPED_ONCE.fullmatch(digits) if unit > 1 else None
+        if once is None:
+            return int(re.sub(r"[.,\s]", "", digits)) * unit
+        if once.group(1) == ".":
+            return None
+    return _decimal_amount(digits.replace(".", ","), unit)
+
+
+def _decimal_amount(digits: str, unit: int) -> int | None:
+    """`1,5` of a unit in whole đồng; None if it is no decimal number or not whole đồng."""
+    whole, _, part = digits.partition(",")
     if not re.fullmatch(r"-?\d+", whole) or (part and not part.isdigit()):
         return None
+    scale: int = 10 ** len(part)
+    dong, rest = divmod((abs(int(whole)) * scale + int(part or "0")) * unit, scale)
     sign = -1 if whole.startswith("-") else 1
-    thousandths = abs(int(whole)) * unit * 10 ** len(part) + (int(part) * unit if part else 0)
-    dong, rest = divmod(thousandths, 10 ** len(part))
-    return None if rest else sign * dong
+    misgrouped = unit == 1 and len(part) == 3
+    return None if rest or misgrouped else sign * dong
 
 
 def two_digits(count: int) -> str:
@@ -113,3 +128,8 @@ def years_text(years: list[int]) -> str:
         else:
             runs.append([year])
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+
+def lower_first(text: str) -> str:
+    """The label as it stands inside a sentence."""
+    return text[:1].lower() + text[1:]

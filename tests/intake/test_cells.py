@@ -130,6 +130,13 @@ def test_no_amount(value) -> None:
     assert "không phải là số tiền nguyên đồng" in refused(cells.amount, value)
 
 
+@pytest.mark.parametrize("value", ["1.250 tỷ", "50.000 nghìn đồng"])
+def test_a_point_that_may_be_of_thousands_or_of_decimals_is_not_guessed(value) -> None:
+    assert f"Dấu chấm trong “{value}” không rõ là phân cách hàng nghìn hay phần thập phân" in refused(
+        cells.amount, value
+    )
+
+
 @pytest.mark.parametrize("value", [-1, -5_000_000.0, "-5 triệu", "-1.000"])
 def test_a_negative_amount(value) -> None:
     assert "là số âm" in refused(cells.amount, value)

@@ -204,7 +204,7 @@ def test_a_merged_amount_is_counted_once() -> None:
         book["Số liệu"].merge_cells("D2:D3")
 
     book = read(merged)
-    assert [amount.year for amount in book.amounts] == [2019]
+    assert [(amount.year, amount.amount) for amount in book.amounts] == [(2019, 200_000_000), (2018, None)]
     assert [(problem.row, problem.column) for problem in book.problems] == [(3, "Số tiền (đồng)")]
 
 
@@ -311,6 +311,26 @@ def test_labels_of_the_unit_may_stand_anywhere_with_the_value_to_the_right() -> 
         sheet["B1"] = "THÔNG TIN ĐƠN VỊ"
 
     assert read(move).unit == CLEAN.unit
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "read_back"),
+    [
+        ("Tập thể", "F2", lambda book: book.collectives[0].summary),
+        ("Cá nhân", "N2", lambda book: book.people[0].note),
+        ("Gia đình", "E2", lambda book: book.families[0].summary),
+        ("Đánh giá", "E2", lambda book: book.judgements[0].reason),
+    ],
+)
+def test_long_texts_keep_their_paragraphs(sheet, cell, read_back) -> None:
+    book = read(put(sheet, cell, "  Dẫn đầu   năm 2018;\n\n \u00a0 \n Giúp 27 hộ\tthoát nghèo. \n"))
+    assert read_back(book) == "Dẫn đầu năm 2018;\nGiúp 27 hộ thoát nghèo."
+    assert book.problems == ()
+
+
+def test_other_texts_are_one_line() -> None:
+    book = read(put("Tập thể", "B2", "Trạm Y tế\nxã Đồng Tâm"), put("Đánh giá", "D2", "Hội đồng\nthi đua"))
+    assert book == CLEAN
 
 
 def test_judgements_by_their_words() -> None:

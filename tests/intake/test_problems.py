@@ -1,7 +1,6 @@
 """What cannot be taken as it stands is told with its sheet, row, column and value; the rest is still read."""
 
 from collections.abc import Callable
-from datetime import date
 
 import openpyxl
 import pytest
@@ -90,12 +89,11 @@ def test_an_award_whose_year_cannot_be_read_stays() -> None:
     [
         ("Xếp loại", "C2", "ratings"),
         ("Xếp loại", "B2", "ratings"),
-        ("Số liệu", "D2", "amounts"),
         ("Đánh giá", "C2", "judgements"),
     ],
 )
 @pytest.mark.parametrize("typed", ["gì đó", None])
-def test_other_facts_that_cannot_be_read_are_left_out(sheet, cell, kept, typed) -> None:
+def test_ratings_and_judgements_that_cannot_be_read_are_left_out(sheet, cell, kept, typed) -> None:
     book = read(put(sheet, cell, typed))
     assert only(book).row == 2
     assert [row for row in getattr(book, kept) if row.row == 2] == []
@@ -171,6 +169,63 @@ def test_two_duplicates_on_the_same_row_number_stay_apart() -> None:
     assert len([problem for problem in book.problems if problem.message.startswith("Mã “TT01” đã dùng")]) == 2
 
 
+def test_facts_cannot_be_written_under_a_code_that_was_made_up() -> None:
+    book = read(put("Gia đình", "A2", "tt01"), add("Xếp loại", "tt01 (dòng 2)", 2017, "Hoàn thành nhiệm vụ"))
+    assert book.unjoined == {"tt01 (dòng 2)"} == {book.families[0].code}
+    assert [at(problem) for problem in book.problems][1:] == [("Xếp loại", 4, "Mã", "tt01 (dòng 2)")]
+    assert {rating.year for rating in book.ratings} == {2018, 2019}
+
+
+def test_nominees_without_a_code_are_named_as_unjoined() -> None:
+    assert read().unjoined == frozenset()
+    assert read(put("Gia đình", "A2", None)).unjoined == {"Gia đình dòng 2"}
+    assert read(lambda book: book["Cá nhân"].delete_cols(1)).unjoined == {"Cá nhân dòng 2", "Cá nhân dòng 3"}
+
+
+@pytest.mark.parametrize(("head", "left"), [(None, "để trống Thủ trưởng"), ("không", "ghi Thủ trưởng là “Không”")])
+def test_the_code_of_a_unit_headed_without_the_kind_of_unit(head, left) -> None:
+    book = read(put("Cá nhân", "I2", head))
+    assert at(only(book)) == ("Cá nhân", 2, "Thủ trưởng", head or "")
+    said = f"Đã ghi Mã đơn vị đứng đầu “TT01” nhưng {left}; hãy chọn cấp thủ trưởng, hoặc xóa mã đó."
+    assert only(book).message == said
+    assert (book.people[0].head_of, book.people[0].headed_unit) == (None, "TT01")
+
+
+def test_the_code_of_a_unit_headed_that_cannot_be_read_leaves_the_kind_unknown() -> None:
+    book = read(put("Cá nhân", "I2", None), put("Cá nhân", "J2", "=1+1"))
+    assert [problem.column for problem in book.problems] == ["Thủ trưởng", "Mã đơn vị đứng đầu"]
+    assert (book.people[0].head_of, book.people[0].headed_unit) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        ("CN01", "“Cá nhân” dòng 2"),
+        ("cn02 ", "“Cá nhân” dòng 3"),
+        ("GD01", "“Gia đình” dòng 2"),
+        ("CN09", "“Cá nhân” dòng 4"),
+    ],
+)
+def test_the_code_of_a_person_or_a_family_is_no_unit(typed, where) -> None:
+    nameless = add("Cá nhân", "CN09")
+    book = read(put("Cá nhân", "J2", typed), *([nameless] if typed == "CN09" else []))
+    problem = book.problems[0]
+    assert at(problem) == ("Cá nhân", 2, "Mã đơn vị đứng đầu", typed)
+    assert f"là mã ở trang {where}, không phải mã của một đơn vị; hãy đặt" in problem.message
+    assert (book.people[0].head_of, book.people[0].headed_unit) == ("co_so", "")
+    assert len(book.problems) == (2 if typed == "CN09" else 1)
+
+
+def test_two_people_may_head_one_unit() -> None:
+    book = read(
+        put("Cá nhân", "J2", "DV01"),
+        put("Cá nhân", "I3", "Đơn vị cơ sở, đơn vị trực thuộc"),
+        put("Cá nhân", "J3", "dv01"),
+    )
+    assert book.problems == ()
+    assert [person.headed_unit for person in book.people] == ["DV01", "DV01"]
+
+
 def test_facts_may_be_written_for_a_headed_unit_of_its_own() -> None:
     book = read(put("Cá nhân", "J2", "DV01"), add("Xếp loại", "dv01", 2019, "Hoàn thành tốt nhiệm vụ"))
     assert book.problems == ()
@@ -201,88 +256,6 @@ def test_two_judgements_that_differ_decide_nothing() -> None:
     book = read(add("Đánh giá", "CN02", "guong_mau", "Không đạt"))
     assert "kết luận trái nhau về điều kiện “guong_mau” (dòng 2 và 3)" in only(book).message
     assert book.judgements == ()
-
-
-def test_the_same_award_of_the_same_decision_counts_once() -> None:
-    twice = ("CN01", 2019, "Bằng khen Chủ tịch Ủy ban nhân dân tỉnh", "215/qđ-ubnd", date(2020, 1, 15), "")
-    book = read(add("Khen thưởng", *twice))
-    problem = only(book)
-    assert (problem.row, problem.column) == (3, "Danh hiệu, hình thức")
-    assert "Trùng với dòng 2" in problem.message
-    assert len(book.awards) == 1
-
-
-@pytest.mark.parametrize(("year", "decision"), [(2019, "300/QĐ-UBND"), (2018, "215/QĐ-UBND")])
-def test_the_same_award_of_another_decision_or_year_counts(year, decision) -> None:
-    book = read(add("Khen thưởng", "CN01", year, "Bằng khen của Chủ tịch UBND tỉnh", decision))
-    assert book.problems == ()
-    assert len(book.awards) == 2
-
-
-def test_awards_without_a_decision_number_are_not_taken_for_one() -> None:
-    book = read(*[add("Khen thưởng", "CN02", 2018, "Giấy khen") for _ in range(2)])
-    assert book.problems == ()
-    assert len(book.awards) == 3
-
-
-def test_amounts_of_one_indicator_and_year_stay_several() -> None:
-    book = read(add("Số liệu", "CN02", 2019, "Thu nhập sau chi phí", "50 triệu"))
-    assert book.problems == ()
-    assert [amount.amount for amount in book.amounts] == [200_000_000, 50_000_000]
-
-
-@pytest.mark.parametrize(
-    ("sheet", "header"),
-    [
-        ("Tập thể", "Mã"),
-        ("Tập thể", "Tên tập thể"),
-        ("Tập thể", "Quy mô"),
-        ("Cá nhân", "Mã"),
-        ("Cá nhân", "Họ và tên"),
-        ("Cá nhân", "Nhóm đối tượng"),
-        ("Gia đình", "Họ và tên chủ hộ"),
-        ("Xếp loại", "Mã"),
-        ("Xếp loại", "Năm"),
-        ("Xếp loại", "Mức"),
-        ("Khen thưởng", "Danh hiệu, hình thức"),
-        ("Số liệu", "Chỉ tiêu"),
-        ("Số liệu", "Số tiền (đồng)"),
-        ("Đánh giá", "Kết luận"),
-    ],
-)
-def test_a_missing_column_that_matters(sheet, header) -> None:
-    column = HEADERS[sheet].index(header) + 1
-    book = read(lambda book: book[sheet].delete_cols(column))
-    told = [problem for problem in book.problems if problem.sheet == sheet]
-    assert [at(problem) for problem in told] == [(sheet, 0, header, "")]
-    assert f"thiếu cột “{header}”" in told[0].message
-
-
-def test_a_missing_column_leaves_awards_unknown() -> None:
-    book = read(lambda book: book["Khen thưởng"].delete_cols(3))
-    assert [(award.code, award.award) for award in book.awards] == [("CN01", None)]
-
-
-def test_a_missing_column_that_does_not_matter() -> None:
-    assert read(lambda book: book["Cá nhân"].delete_cols(13, 2)).problems == ()
-
-
-def test_a_header_that_stands_twice() -> None:
-    problem = only(read(put("Cá nhân", "O1", "Nơi  công tác, cư trú")))
-    assert (problem.row, problem.column) == (1, "Nơi công tác, cư trú")
-    assert "có hai lần, chỉ cột đầu được đọc" in problem.message
-
-
-def test_a_sheet_without_a_header() -> None:
-    problem = only(read(lambda book: book["Xếp loại"].delete_rows(1)))
-    assert at(problem) == ("Xếp loại", 0, "", "")
-    assert "Không thấy dòng tiêu đề trong trang “Xếp loại”; cần có các cột “Mã”, “Năm” và “Mức”." in problem.message
-
-
-def test_two_sheets_of_one_name() -> None:
-    problem = only(read(lambda book: book.create_sheet(" cá nhân")))
-    assert (problem.sheet, problem.row) == ("Cá nhân", 0)
-    assert "Có hai trang cùng tên" in problem.message
 
 
 def test_no_sheet_of_the_unit() -> None:

@@ -195,6 +195,26 @@ def test_a_written_book_reads_as_its_rows(clean, tmp_path: Path) -> None:
     assert read_nominations(tmp_path / "bảng.xlsx", TERMS) == clean
 
 
+def test_a_written_row_is_as_tall_as_its_longest_text() -> None:
+    long = "Dẫn đầu phong trào thi đua của cụm trong năm năm liền, " * 4
+    rows = [{"Tóm tắt thành tích": text} for text in ("ngắn", long, "một\nhai\nba", "dài " * 5000)]
+    target = io.BytesIO()
+    write_book(target, TERMS, UNIT, {"Tập thể": [{"Mã": "TT", "Tên tập thể": "A"} | row for row in rows]})
+    dimensions = openpyxl.load_workbook(target)["Tập thể"].row_dimensions
+    heights = [dimensions[row].height for row in range(2, 6)]
+    assert heights[0] == pytest.approx(19.5)
+    assert heights[1] >= 16.5 * 5  # 220 letters in a column of 44 units
+    assert heights[2] == pytest.approx(16.5 * 3 + 3)
+    assert 400 < heights[3] <= 409.5  # Excel takes no taller row
+
+
+def test_paragraphs_that_are_written_are_read_back() -> None:
+    family = {"Mã": "GD01", "Họ và tên chủ hộ": "Vi Văn Dũng", "Tóm tắt thành tích": "Một.\nHai."}
+    target = io.BytesIO()
+    write_book(target, TERMS, UNIT, FILLED | {"Gia đình": [family]})
+    assert read_nominations(target.getvalue(), TERMS).families[0].summary == "Một.\nHai."
+
+
 def test_a_written_book_may_name_the_superior_and_the_place() -> None:
     target = io.BytesIO()
     write_book(target, TERMS, UNIT | {"Địa danh": "Thái Nguyên", "Cơ quan chủ quản": "UBND tỉnh"}, FILLED)

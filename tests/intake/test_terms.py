@@ -52,6 +52,67 @@ def test_other_wordings_of_the_caller_are_found() -> None:
     assert terms.find("giấy khen của giám đốc sở") == "giay"
 
 
+PREFIXED = Terms(
+    {
+        "giay": "Giấy khen",
+        "tinh": "Bằng khen của Chủ tịch UBND tỉnh",
+        "nganh": "Bằng khen cấp bộ",
+        "bo": "Bằng khen Bộ",
+    },
+    abbreviations={"UBND": "Ủy ban nhân dân"},
+    fillers=frozenset({"của"}),
+    prefixes={"giay": ["Giấy khen của"], "nganh": ["Bằng khen của Bộ trưởng", "Bằng khen của", "Bằng khen Bộ"]},
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Giấy khen của Chủ tịch UBND huyện Chi Lăng", "giay"),
+        ("GIẤY KHEN  của Giám đốc Sở Nội vụ", "giay"),
+        ("Giấy khen", "giay"),
+        ("Bằng khen của Bộ trưởng Bộ Y tế", "nganh"),
+        ("Bằng khen của Tổng Liên đoàn", "nganh"),
+        ("Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh", "tinh"),
+        ("Bằng khen Bộ", "bo"),
+        ("Bằng khen Bộ Y tế", "nganh"),
+        ("Giấy khenn của Chủ tịch", None),
+        ("Giấy khenthưởng", None),
+        ("Tặng Giấy khen của Chủ tịch", None),
+    ],
+)
+def test_first_words_after_which_anything_may_follow(typed, code) -> None:
+    assert PREFIXED.find(typed) == code
+
+
+def test_words_that_go_on_after_another_codes_wording_stand_for_nothing() -> None:
+    assert PREFIXED.find("Bằng khen của Chủ tịch UBND tỉnh Lạng Sơn") is None
+
+
+def test_the_longest_first_words_win() -> None:
+    terms = Terms({"a": "Cờ A", "b": "Cờ B"}, prefixes={"a": ["Cờ"], "b": ["Cờ thi đua của"]})
+    assert terms.find("Cờ thi đua của Bộ") == "b"
+    assert terms.find("Cờ thi đua cấp bộ") == "a"
+
+
+def test_labels_and_suggestions_know_no_first_words() -> None:
+    assert list(PREFIXED.labels) == ["giay", "tinh", "nganh", "bo"]
+    assert PREFIXED.suggest("Giay khen") == "Giấy khen"
+
+
+@pytest.mark.parametrize(
+    ("prefixes", "said"),
+    [
+        ({"a": ["Cờ thi đua"], "b": ["cờ  THI đua của"]}, "stands for"),
+        ({"c": ["Cờ"]}, "unknown code"),
+        ({"a": ["của"]}, "no words"),
+    ],
+)
+def test_first_words_that_cannot_be_built(prefixes, said) -> None:
+    with pytest.raises(ValueError, match=said):
+        Terms({"a": "Cờ A", "b": "Cờ B"}, fillers=frozenset({"của"}), prefixes=prefixes)
+
+
 def test_two_codes_of_one_spelling_cannot_be_built() -> None:
     with pytest.raises(ValueError, match="stands for"):
         Terms({"a": "Chiến sỹ thi đua", "b": "chiến  sĩ thi đua"})

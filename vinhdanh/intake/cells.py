@@ -45,6 +45,12 @@ def text(value: Raw) -> str:
     return tidy(as_written(value))
 
 
+def paragraphs(value: Raw) -> str:
+    """The cell as tidy lines, one a paragraph: line feeds stay, blank lines do not."""
+    lines = (tidy(line) for line in as_written(value).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
 def year(value: Raw) -> int:
     """The year in 2018, 2018.0, `2018`, `năm 2018`; raises NotRead outside 1990-2100 and for anything else."""
     meant = _year_shown_as_date(value)
@@ -111,6 +117,11 @@ def amount(value: Raw) -> int:
         nearest = round(value)
         dong = nearest if abs(value - nearest) < 0.005 else None
     if dong is None:
+        if isinstance(value, str) and len(value) <= _MOST_DIGITS and read_amount(value.replace(".", ",")) is not None:
+            raise NotRead(
+                f"Dấu chấm trong {quoted(value)} không rõ là phân cách hàng nghìn hay phần thập phân; "
+                "hãy ghi đủ số đồng, hoặc dùng dấu phẩy cho phần thập phân, ví dụ 1,25 tỷ"
+            )
         raise NotRead(
             f"{quoted(as_written(value))} không phải là số tiền nguyên đồng; "
             "hãy ghi số, ví dụ 200000000, 200.000.000 hoặc 200 triệu"

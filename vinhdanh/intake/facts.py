@@ -4,8 +4,10 @@ Doubt is kept: an award that cannot be read stays as an unknown award, two ratin
 year unknown. Nothing is chosen for the unit in silence.
 """
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Generic, TypeVar
 
 from vinhdanh.intake import cells
@@ -17,6 +19,7 @@ from vinhdanh.intake.terms import NominationTerms, plain_key
 from vinhdanh.vietnamese import join_words
 
 Row = TypeVar("Row")
+_DECISION = re.compile(r"(?:(?:quyết định|qđ)\s*)?(?:số)?[\s:]*0*(\d+)\b(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,45 +100,103 @@ def _undisputed(claims: list[_Claim[Row]], column: str, dispute: Callable[[str, 
 def read_awards(
     table: Table, terms: NominationTerms, codes: Codes, from_1904: bool, problems: list[Problem]
 ) -> tuple[AwardRow, ...]:
-    """The awards of a sheet; an award or year that cannot be read is None, so that it stays unknown and not absent."""
+    """The awards of a sheet; an award or year that cannot be read is None, so that it stays unknown and not absent.
+
+    A second row of one decision is left out. A second row that no decision tells from an earlier one is an unknown
+    award: it may be another award or the same one.
+    """
     awards: list[AwardRow] = []
-    seen: dict[tuple[str, str, int, str], int] = {}
+    decisions: dict[tuple[str, str, int], list[_Decision]] = {}
+    without: dict[tuple[str, str, int, date | None], int] = {}
     for reader, code in _joined(table, codes, problems):
-        year = reader.need("year", cells.year)
-        award = reader.need("award", cells.choice(terms.awards, "danh hiệu, hình thức"))
-        row = AwardRow(
-            code=code or "",
-            year=year,
-            award=award,
-            as_written=cells.text(reader.written("award")),
-            decision=reader.text("decision"),
-            date=reader.read("date", cells.day(from_1904)),
-            authority=reader.text("authority"),
-            row=reader.row,
-        )
+        row = _award(reader, code or "", terms, from_1904)
         if code is None:
             continue
-        if award is not None and year is not None and row.decision:
-            first = seen.setdefault((code, award, year, plain_key(row.decision)), row.row)
+        if row.award is not None and row.year is not None:
+            if row.decision:
+                first = _row_of_decision(decisions.setdefault((code, row.award, row.year), []), row)
+            else:
+                first = without.setdefault((code, row.award, row.year, row.date), row.row)
             if first != row.row:
-                reader.blame(
-                    "award",
-                    f"Trùng với dòng {first} (cùng mã, danh hiệu, năm và số quyết định), chỉ tính một lần; "
-                    "hãy bỏ một dòng",
-                )
-                continue
+                _blame_repeated_award(reader, first, row)
+                if row.decision:
+                    continue
+                row = replace(row, award=None)
         awards.append(row)
     return tuple(awards)
 
 
+def _award(reader: LineReader, code: str, terms: NominationTerms, from_1904: bool) -> AwardRow:
+    return AwardRow(
+        code=code,
+        year=reader.need("year", cells.year),
+        award=reader.need("award", cells.choice(terms.awards, "danh hiệu, hình thức")),
+        as_written=cells.text(reader.written("award")),
+        decision=reader.text("decision"),
+        date=reader.read("date", cells.day(from_1904)),
+        authority=reader.text("authority"),
+        row=reader.row,
+    )
+
+
+@dataclass(slots=True)
+class _Decision:
+    """A decision's number in its two parts: `12` and `qđ ubnd`; and the row that named it first."""
+
+    number: str
+    rest: str
+    row: int
+
+
+def _row_of_decision(seen: list[_Decision], award: AwardRow) -> int:
+    """The row that first named the award's decision, its own where none did.
+
+    `12` is the same decision as `12/QĐ-UBND`, and then no longer the same as `12/QĐ-SNV`.
+    """
+    found = _DECISION.fullmatch(award.decision.casefold())
+    number, rest = (found.group(1), plain_key(found.group(2))) if found else ("", plain_key(award.decision))
+    for one in seen:
+        if one.number == number and (one.rest == rest or (number and not (one.rest and rest))):
+            one.rest = one.rest or rest
+            return one.row
+    seen.append(_Decision(number, rest, award.row))
+    return award.row
+
+
+def _blame_repeated_award(reader: LineReader, first: int, row: AwardRow) -> None:
+    if row.decision:
+        told = f"Trùng với dòng {first} (cùng mã, danh hiệu, năm và số quyết định), chỉ tính một lần; hãy bỏ một dòng"
+    else:
+        told = (
+            f"Dòng này giống hệt dòng {first} (cùng mã, năm, danh hiệu, không có số quyết định); nếu là hai lần khen "
+            "khác nhau, hãy ghi số quyết định của từng lần, nếu không, hãy bỏ một dòng"
+        )
+    reader.blame("award", told)
+
+
 def read_amounts(table: Table, terms: NominationTerms, codes: Codes, problems: list[Problem]) -> tuple[AmountRow, ...]:
-    """The figures of a sheet, as many rows of one indicator and year as were written."""
-    amounts = []
+    """The figures of a sheet, as many rows of one indicator and year as were written.
+
+    What cannot be read of a row is None, so that a total stays open; so is the amount of a row that repeats another
+    one in all, for it may be another figure or the same one.
+    """
+    amounts: list[AmountRow] = []
+    seen: dict[tuple[str, int, str, int, str], int] = {}
     for reader, code in _joined(table, codes, problems):
         year = reader.need("year", cells.year)
         indicator = reader.need("indicator", cells.choice(terms.indicators, "chỉ tiêu"))
         amount = reader.need("amount", cells.amount)
         proof = reader.text("proof")
-        if code is not None and year is not None and indicator is not None and amount is not None:
-            amounts.append(AmountRow(code, year, indicator, amount, proof, reader.row))
+        if code is None:
+            continue
+        if year is not None and indicator is not None and amount is not None:
+            first = seen.setdefault((code, year, indicator, amount, plain_key(proof)), reader.row)
+            if first != reader.row:
+                reader.blame(
+                    "amount",
+                    f"Dòng này giống hệt dòng {first} (cùng mã, năm, chỉ tiêu, số tiền, minh chứng); nếu là hai khoản "
+                    "khác nhau, hãy ghi minh chứng của từng khoản, nếu không, hãy bỏ một dòng",
+                )
+                amount = None
+        amounts.append(AmountRow(code, year, indicator, amount, proof, reader.row))
     return tuple(amounts)

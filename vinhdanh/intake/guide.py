@@ -1,21 +1,17 @@
 """The first sheet of the nomination workbook: what each column means, what it accepts, an example."""
 
-from math import ceil
-
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from vinhdanh.intake.cells import FIRST_YEAR, LAST_YEAR
 from vinhdanh.intake.columns import SHEETS, UNIT, UNIT_EXTRAS, Column, Kind, Need, Sheet
-from vinhdanh.intake.styles import Styles
+from vinhdanh.intake.styles import Styles, row_height
 from vinhdanh.intake.terms import NominationTerms
 
 GUIDE = "Hướng dẫn"
 
 _WIDTHS = (24, 13, 46, 48, 24)
 _HEADING = 21.0
-_LINE = 16.5  # points that one line of 12 pt takes
-_CHARACTER = 0.86  # of a column's unit that a letter takes on average
 _HEADINGS = ("Cột", "Cần ghi", "Ý nghĩa", "Giá trị nhận", "Ví dụ")
 _NEEDS = {Need.KEY: "Bắt buộc", Need.WANTED: "Cần để xét", Need.OPTIONAL: "Nếu có"}
 _PARAGRAPHS = (
@@ -69,7 +65,7 @@ def accepted(column: Column, terms: NominationTerms) -> str:
 def _paragraph(sheet: Worksheet, row: int, text: str, style: Format) -> int:
     """One paragraph over the whole width; returns the row below it."""
     sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, text, style)
-    sheet.set_row(row, _height([(text, sum(_WIDTHS))]))
+    sheet.set_row(row, row_height([(text, sum(_WIDTHS))]))
     return row + 1
 
 
@@ -97,7 +93,7 @@ def _entry(sheet: Worksheet, row: int, column: Column, need: str, terms: Nominat
     sheet.write_string(row, 0, texts[0], styles.entry_name)
     for index, text in enumerate(texts[1:], 1):
         sheet.write_string(row, index, text, styles.entry)
-    sheet.set_row(row, _height(list(zip(texts, _WIDTHS, strict=True))))
+    sheet.set_row(row, row_height(list(zip(texts, _WIDTHS, strict=True))))
 
 
 def _judgements_part(sheet: Worksheet, row: int, terms: NominationTerms, styles: Styles) -> None:
@@ -112,9 +108,4 @@ def _judgements_part(sheet: Worksheet, row: int, terms: NominationTerms, styles:
     for index, (code, words) in enumerate(labels.items(), row + 2):
         sheet.merge_range(index, 0, index, 1, code, styles.entry_name)
         sheet.merge_range(index, 2, index, last, words, styles.entry)
-        sheet.set_row(index, _height([(code, sum(_WIDTHS[:2])), (words, sum(_WIDTHS[2:]))]))
-
-
-def _height(texts: list[tuple[str, int]]) -> float:
-    """Points that a row needs for its longest text; merged cells do not grow by themselves."""
-    return _LINE * max(ceil(len(text) * _CHARACTER / width) or 1 for text, width in texts) + 3
+        sheet.set_row(index, row_height([(code, sum(_WIDTHS[:2])), (words, sum(_WIDTHS[2:]))]))

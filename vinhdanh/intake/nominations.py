@@ -13,6 +13,7 @@ from vinhdanh.intake.columns import (
     AMOUNTS,
     AWARDS,
     COLLECTIVES,
+    FACT_SHEETS,
     FAMILIES,
     JUDGEMENTS,
     NOMINEE_SHEETS,
@@ -20,11 +21,12 @@ from vinhdanh.intake.columns import (
     RATINGS,
     SHEETS,
     UNIT,
+    Need,
     Sheet,
 )
 from vinhdanh.intake.facts import read_amounts, read_awards, read_judgements, read_ratings
 from vinhdanh.intake.guard import SIZE_LIMIT, CheckedWorkbook, check_workbook
-from vinhdanh.intake.nominees import Codes, read_collectives, read_families, read_people
+from vinhdanh.intake.nominees import Codes, named_lines, read_collectives, read_families, read_people
 from vinhdanh.intake.problems import Problem, Unreadable, quoted
 from vinhdanh.intake.records import NominationBook, UnitSheet
 from vinhdanh.intake.sheets import Grid, Span, Table, find_table
@@ -50,7 +52,8 @@ def read_nominations(
     """
     checked = check_workbook(source, size_limit)
     problems: list[Problem] = []
-    grids = _grids(checked, problems)
+    twice: set[str] = set()
+    grids = _grids(checked, twice, problems)
     tables = {sheet.name: _table(sheet, grids, problems) for sheet in SHEETS if sheet is not UNIT}
     codes, late = Codes(), checked.from_1904
     if UNIT.name in grids:
@@ -58,9 +61,10 @@ def read_nominations(
     else:
         unit = UnitSheet()
         problems.append(_missing(UNIT.name, f"Không có trang “{UNIT.name}”; hãy thêm trang này theo bảng mẫu."))
-    collectives = read_collectives(tables[COLLECTIVES.name], terms, codes, problems)
-    people = read_people(tables[PEOPLE.name], terms, codes, late, problems)
-    families = read_families(tables[FAMILIES.name], codes, problems)
+    named = {sheet.name: named_lines(tables[sheet.name], codes, problems) for sheet in NOMINEE_SHEETS}
+    collectives = read_collectives(named[COLLECTIVES.name], terms)
+    people = read_people(named[PEOPLE.name], terms, codes, late)
+    families = read_families(named[FAMILIES.name])
     _bound_nominees(len(collectives) + len(people) + len(families), nominee_limit, problems)
     return NominationBook(
         unit=unit,
@@ -72,18 +76,24 @@ def read_nominations(
         amounts=read_amounts(tables[AMOUNTS.name], terms, codes, problems),
         judgements=read_judgements(tables[JUDGEMENTS.name], terms, codes, problems),
         problems=tuple(sorted(problems, key=_place)),
+        unjoined=codes.made_up,
+        unread=frozenset(sheet.name for sheet in FACT_SHEETS if sheet.name in twice or _unread(tables[sheet.name])),
     )
 
 
-def _grids(checked: CheckedWorkbook, problems: list[Problem]) -> dict[str, Grid]:
-    """The sheets that the contract knows, by its names; raises Unreadable where there is none."""
+def _grids(checked: CheckedWorkbook, twice: set[str], problems: list[Problem]) -> dict[str, Grid]:
+    """The sheets that the contract knows, by its names; raises Unreadable where there is none.
+
+    Of two sheets of one name the first is read, and the name goes into `twice`.
+    """
     wanted = {plain_key(sheet.name): sheet.name for sheet in SHEETS}
     grids: dict[str, Grid] = {}
     try:
         with CalamineWorkbook.from_filelike(BytesIO(checked.content)) as workbook:
             for title in workbook.sheet_names:
                 name = wanted.get(plain_key(title))
-                if name in grids:
+                if name and name in grids:
+                    twice.add(name)
                     message = f"Có hai trang cùng tên {quoted(title)}, chỉ trang đầu được đọc; hãy bỏ trang thừa."
                     problems.append(_missing(name, message))
                 elif name:
@@ -113,6 +123,15 @@ def _grid(sheet: CalamineSheet, survey: SheetSurvey) -> Grid:
 def _table(sheet: Sheet, grids: dict[str, Grid], problems: list[Problem]) -> Table:
     never = _NEVER_FILLED_NOMINEES if sheet in NOMINEE_SHEETS else _NEVER_FILLED
     return find_table(grids[sheet.name], sheet, never, problems) if sheet.name in grids else Table(sheet)
+
+
+def _unread(table: Table) -> bool:
+    """Whether the sheet is there but lacks what makes facts of its rows: whose they are, or what they say.
+
+    Without the column of the year they still are facts, of years unknown.
+    """
+    keys = {column.field for column in table.sheet.columns if column.need is Need.KEY} - {"year"}
+    return table.headless or (bool(table.fields) and not keys <= table.fields)
 
 
 def _bound_nominees(count: int, limit: int | None, problems: list[Problem]) -> None:

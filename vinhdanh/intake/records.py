@@ -1,7 +1,8 @@
 """What a nomination workbook holds once it is read: plain frozen rows, with the row of the sheet each came from.
 
 `None` is unknown (blank, or not readable and then also a problem); an empty text is a blank cell. Codes are those of
-the campaign's lists; `code` joins the facts to a nominee or to the unit that a person heads.
+the campaign's lists; `code` joins the facts to a nominee or to the unit that a person heads. Texts are one line, but
+for the paragraphs of `summary`, `note` and `reason`, which line feeds part.
 """
 
 from dataclasses import dataclass
@@ -42,7 +43,10 @@ class CollectiveRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person who is nominated. `head_of`: `""` is no head, a code the kind of unit headed, None unknown."""
+    """A person who is nominated. `head_of`: `""` is no head, a code the kind of unit headed, None unknown.
+
+    `headed_unit` is the code of the unit headed, `""` where there is none or it is not known which.
+    """
 
     code: str
     name: str
@@ -88,7 +92,10 @@ class RatingRow:
 
 @dataclass(frozen=True, slots=True)
 class AwardRow:
-    """An award received; `award` or `year` None: something was received that could not be read."""
+    """An award received; `award` or `year` None: something was received that could not be read.
+
+    `award` is None too where the row repeats an earlier one and may be the same award: perhaps nothing more.
+    """
 
     code: str
     year: int | None
@@ -102,12 +109,16 @@ class AwardRow:
 
 @dataclass(frozen=True, slots=True)
 class AmountRow:
-    """A figure of a year in đồng; several of the same indicator and year are to be added."""
+    """A figure of a year in đồng; several of the same indicator and year are to be added.
+
+    `year`, `indicator` or `amount` None: there is a figure here that could not be read, so that any total which it
+    may belong to is open.
+    """
 
     code: str
-    year: int
-    indicator: str
-    amount: int
+    year: int | None
+    indicator: str | None
+    amount: int | None
     proof: str
     row: int
 
@@ -126,7 +137,12 @@ class JudgementRow:
 
 @dataclass(frozen=True, slots=True)
 class NominationBook:
-    """A nomination workbook as read, with all that could not be read as it stands."""
+    """A nomination workbook as read, with all that could not be read as it stands.
+
+    `unjoined`: codes that the reader made up, for nominees without one or with somebody else's; no fact can be
+    written under them, so that nothing is known of these nominees. `unread`: names of fact sheets that are there
+    but could not be read as tables; a fact sheet that is absent or blank lists nothing, and is none of them.
+    """
 
     unit: UnitSheet
     collectives: tuple[CollectiveRow, ...]
@@ -137,3 +153,5 @@ class NominationBook:
     amounts: tuple[AmountRow, ...]
     judgements: tuple[JudgementRow, ...]
     problems: tuple[Problem, ...]
+    unjoined: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()

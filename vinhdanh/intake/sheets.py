@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from vinhdanh.intake.cells import Raw, as_written, text
-from vinhdanh.intake.columns import Column, Need, Sheet
+from vinhdanh.intake.cells import Raw, as_written, paragraphs, text
+from vinhdanh.intake.columns import Column, Kind, Need, Sheet
 from vinhdanh.intake.problems import NotRead, Problem, Unreadable, quoted
 from vinhdanh.intake.survey import SheetSurvey
 from vinhdanh.intake.terms import plain_key
@@ -56,11 +56,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a sheet below its header, and the fields for which there is a column."""
+    """The rows of a sheet below its header, and the fields for which there is a column.
+
+    `headless`: the sheet holds something, but no header to read it by.
+    """
 
     sheet: Sheet
     fields: frozenset[str] = frozenset()
     lines: tuple[Line, ...] = ()
+    headless: bool = False
 
 
 def is_blank(value: Raw) -> bool:
@@ -76,11 +80,12 @@ def find_table(grid: Grid, sheet: Sheet, not_filled: frozenset[str], problems: l
     """
     header, columns = _header(grid, sheet)
     if header < 0:
-        if any(not is_blank(value) for row in grid.rows for value in row):
+        headless = any(not is_blank(value) for row in grid.rows for value in row)
+        if headless:
             asked = [f"“{column.header}”" for column in sheet.columns if column.need is not Need.OPTIONAL]
             message = f"Không thấy dòng tiêu đề trong trang “{sheet.name}”; cần có các cột {join_words(asked)}."
             problems.append(Problem(sheet.name, 0, "", "", message))
-        return Table(sheet, frozenset(column.field for column in sheet.columns))
+        return Table(sheet, frozenset(column.field for column in sheet.columns), headless=headless)
     _tell_columns(grid, sheet, header, columns, problems)
     names = known_headers(sheet)
     lines = []
@@ -224,8 +229,8 @@ class LineReader:
         return self.read(name, how)
 
     def text(self, name: str) -> str:
-        """The cell as tidy text, `""` where it is blank."""
-        return self.read(name, text) or ""
+        """The cell as tidy text, `""` where it is blank; of one line, but for the paragraphs of a long text."""
+        return self.read(name, paragraphs if self.column(name).kind is Kind.LONG_TEXT else text) or ""
 
 
 def noun(column: Column) -> str:

@@ -1,5 +1,8 @@
 """How the nomination workbook looks: one place for its fonts, colours and number formats."""
 
+import textwrap
+from collections.abc import Iterable
+
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
@@ -8,6 +11,10 @@ from vinhdanh.intake.columns import Kind, Need
 _FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
 _RED, _RED_TEXT, _GREY, _RULE = "#A4161A", "#7A0F13", "#EFEBE6", "#C9C2B8"
 _TEXT = "@"
+_LINE = 16.5  # points that one line of 12 pt takes
+_CHARACTER = 0.86  # of a column's unit that a letter takes on average
+_TALLEST = 409.0  # points that Excel gives a row at most
+_WRAPPED = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.CONDITION)
 _NUMBER_FORMATS = {
     Kind.CODE: _TEXT,
     Kind.BIRTH: _TEXT,
@@ -58,8 +65,24 @@ class Styles:
         return self._unit_values[kind]
 
 
+def is_wrapped(kind: Kind) -> bool:
+    """Whether the cells of a kind break their text into lines."""
+    return kind in _WRAPPED
+
+
+def row_height(texts: Iterable[tuple[str, int]]) -> float:
+    """Points that a row needs for its texts in columns of these widths: rows do not grow by themselves everywhere."""
+    lines = max((_lines(text, width) for text, width in texts), default=1)
+    return min(_LINE * lines + 3, _TALLEST)
+
+
+def _lines(text: str, width: int) -> int:
+    letters = int(width / _CHARACTER)
+    return sum(len(textwrap.wrap(line, letters)) or 1 for line in text.splitlines()) or 1
+
+
 def _of(kind: Kind) -> dict[str, object]:
-    style: dict[str, object] = {"text_wrap": kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.CONDITION)}
+    style: dict[str, object] = {"text_wrap": is_wrapped(kind)}
     if kind in _NUMBER_FORMATS:
         style["num_format"] = _NUMBER_FORMATS[kind]
     if kind in _CENTRED:

@@ -30,7 +30,7 @@ from vinhdanh.intake.columns import (
     Sheet,
 )
 from vinhdanh.intake.guide import GUIDE, write_guide
-from vinhdanh.intake.styles import Styles
+from vinhdanh.intake.styles import Styles, is_wrapped, row_height
 from vinhdanh.intake.terms import NominationTerms
 
 LISTS = "Danh mục"
@@ -141,6 +141,9 @@ def _write_sheet(
     last = max(_FACT_ROWS if known in FACT_SHEETS else _NOMINEE_ROWS, len(rows))
     sheet.freeze_panes(1, 2 if known in NOMINEE_SHEETS else 1)
     sheet.set_row(0, 36)
+    wrapped = [column for column in known.columns if is_wrapped(column.kind)]
+    for row, values in enumerate(rows, 1):
+        sheet.set_row(row, row_height((str(values.get(column.header) or ""), column.width) for column in wrapped))
     for index, column in enumerate(known.columns):
         style = styles.cell(column.kind)
         sheet.set_column(index, index, column.width, style)

@@ -33,7 +33,8 @@ class Terms:
 
     `labels`: code → the label that pages and papers show. `also`: code → other wordings of the same thing.
     `abbreviations`: short form → what it stands for (`UBND` → `Ủy ban nhân dân`), as whole words, in what is read
-    and in labels alike. `fillers`: words that change nothing (`của`, `danh hiệu`).
+    and in labels alike. `fillers`: words that change nothing (`của`, `danh hiệu`). `prefixes`: code → first words
+    after which anything may follow (`Giấy khen của`: whoever gave it); whole wordings go before them.
     Raises ValueError where two codes would be found by the same words, or where no words are left.
     """
 
@@ -43,26 +44,29 @@ class Terms:
         also: Mapping[str, Sequence[str]] | None = None,
         abbreviations: Mapping[str, str] | None = None,
         fillers: frozenset[str] = frozenset(),
+        prefixes: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._labels = {code: tidy(label) for code, label in labels.items()}
         self._long = {plain_key(short): plain_key(long) for short, long in (abbreviations or {}).items()}
         self._short = _whole_words(list(self._long))
         self._fillers = _whole_words([plain_key(filler) for filler in fillers])
         self._codes: dict[str, str] = {}
+        self._prefixes: dict[str, str] = {}
         for code, label in labels.items():
-            self._add(code, label)
-        for code, spellings in (also or {}).items():
-            if code not in labels:
-                raise ValueError(f"spellings for the unknown code {code!r}")
-            for spelling in spellings:
-                self._add(code, spelling)
+            self._add(self._codes, code, label)
+        for found, spellings in ((self._codes, also or {}), (self._prefixes, prefixes or {})):
+            for code, several in spellings.items():
+                if code not in labels:
+                    raise ValueError(f"spellings for the unknown code {code!r}")
+                for spelling in several:
+                    self._add(found, code, spelling)
 
-    def _add(self, code: str, spelling: str) -> None:
+    def _add(self, found: dict[str, str], code: str, spelling: str) -> None:
         key = self._key(spelling)
         if not key:
             raise ValueError(f"{spelling!r} of {code!r} holds no words")
-        if self._codes.setdefault(key, code) != code:
-            raise ValueError(f"{spelling!r} stands for {self._codes[key]!r} and for {code!r}")
+        if found.setdefault(key, code) != code:
+            raise ValueError(f"{spelling!r} stands for {found[key]!r} and for {code!r}")
 
     def _key(self, text: str) -> str:
         long = self._short.sub(lambda found: self._long[found.group()], plain_key(text))
@@ -74,8 +78,23 @@ class Terms:
         return dict(self._labels)
 
     def find(self, text: str) -> str | None:
-        """The code that the words stand for, None if they stand for nothing here."""
-        return self._codes.get(self._key(text))
+        """The code that the words stand for, None if they stand for nothing here.
+
+        The whole words go first, then the longest prefix. Words that go on after another code's longer wording
+        stand for nothing: they may be a way of writing that one.
+        """
+        key = self._key(text)
+        return self._codes.get(key) or self._by_prefix(key)
+
+    def _by_prefix(self, key: str) -> str | None:
+        words, passed = key.split(), set[str]()
+        for count in range(len(words) if self._prefixes else 0, 0, -1):
+            start = " ".join(words[:count])
+            code = self._prefixes.get(start)
+            if code:
+                return code if passed <= {code} else None
+            passed |= {self._codes[start]} if start in self._codes else set()
+        return None
 
     def code(self, text: str) -> str | None:
         """The code itself where a sheet asks for codes (`tong_ket_10_nam`), in any case; else None."""
