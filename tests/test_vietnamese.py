@@ -177,7 +177,7 @@ def test_three_decimals_of_a_ty_are_its_millions(whole, millions) -> None:
     [
         (0, "0 đồng"),
         (200_000_000, "200 triệu đồng"),
-        (1_500_000_000, "1.500 triệu đồng"),
+        (1_500_000_000, "1,5 tỷ đồng"),
         (1_234_567, "1.234.567 đồng"),
     ],
 )

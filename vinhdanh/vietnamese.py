@@ -72,9 +72,13 @@ def grouped(number: int) -> str:
 
 
 def written_amount(dong: int) -> str:
-    """An amount in đồng, shortened only where nothing is lost: `200 triệu đồng`, `1.234.567 đồng`."""
+    """An amount in đồng, shortened only where nothing is lost: `200 triệu đồng`, `1,5 tỷ đồng`, `1.234.567 đồng`."""
     if dong and dong % 10**6 == 0:
-        return f"{grouped(dong // 10**6)} triệu đồng"
+        billions, millions = divmod(dong // 10**6, 1000)
+        if billions:
+            part = f",{millions:03}".rstrip("0") if millions else ""
+            return f"{grouped(billions)}{part} tỷ đồng"
+        return f"{millions} triệu đồng"
     return f"{grouped(dong)} đồng"
 
 

@@ -107,7 +107,7 @@ def read_awards(
     """
     awards: list[AwardRow] = []
     decisions: dict[tuple[str, str, int], list[_Decision]] = {}
-    without: dict[tuple[str, str, int, date | None], int] = {}
+    without: dict[tuple[str, str, int, date | None, str], int] = {}
     for reader, code in _joined(table, codes, problems):
         row = _award(reader, code or "", terms, from_1904)
         if code is None:
@@ -116,7 +116,8 @@ def read_awards(
             if row.decision:
                 first = _row_of_decision(decisions.setdefault((code, row.award, row.year), []), row)
             else:
-                first = without.setdefault((code, row.award, row.year, row.date), row.row)
+                alike = (code, row.award, row.year, row.date, plain_key(row.authority))
+                first = without.setdefault(alike, row.row)
             if first != row.row:
                 _blame_repeated_award(reader, first, row)
                 if row.decision:

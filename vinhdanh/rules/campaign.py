@@ -50,12 +50,14 @@ class Slip(Frozen):
 class AwardKind(Labelled):
     """An award of the catalogue. A title (danh hiệu) and a form (hình thức) are never mixed up.
 
-    `may_stand_for`: lower or equal awards for which an appraiser may accept it, by a reasoned exception (O11).
+    `starting`: words with which its name begins, whoever gave it (Giấy khen của …). `may_stand_for`: lower or equal
+    awards for which an appraiser may accept it, by a reasoned exception (O11).
     """
 
     type: Literal["title", "form"]
     level: Literal["state", "province", "grassroots"]
     authority: Text
+    starting: tuple[Text, ...] = ()
     may_stand_for: tuple[Code, ...] = ()
     cite: Text
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from vinhdanh.intake.terms import NominationTerms, Terms
-from vinhdanh.rules.campaign import Labelled, Pack
+from vinhdanh.rules.campaign import AwardKind, Labelled, Pack
 from vinhdanh.rules.vocabulary import Awards, HeadedUnit, Judged, conditions
 from vinhdanh.rules.yaml_source import PackError, PackProblem
 
@@ -27,7 +27,9 @@ def _terms(pack: Pack) -> NominationTerms:
     def terms(items: Iterable[Labelled]) -> Terms:
         listed = tuple(items)
         labels = {item.code: item.label for item in listed}
-        return Terms(labels, {item.code: item.also for item in listed}, abbreviations, fillers)
+        also = {item.code: item.also for item in listed}
+        starting = {item.code: item.starting for item in listed if isinstance(item, AwardKind) and item.starting}
+        return Terms(labels, also, abbreviations, fillers, starting)
 
     def values(attribute: str) -> Terms:
         found = pack.attribute_of.get(attribute)
