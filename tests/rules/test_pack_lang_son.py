@@ -299,7 +299,8 @@ def test_the_catalogue_knows_the_awards_of_the_workbook(written: str, code: str)
 def test_titles_and_forms_are_never_mixed_up() -> None:
     types = {award.code: award.type for award in PACK.awards}
     assert {code for code, kind in types.items() if kind == "form"} == {
-        "huan_chuong_doc_lap", "huan_chuong_lao_dong", "huan_chuong_khac", "huy_chuong", "bang_khen_thu_tuong", "ky_niem_chuong", "bang_khen_bo",
+        "huan_chuong_doc_lap", "huan_chuong_lao_dong", "huan_chuong_khac", "huy_chuong",
+        "bang_khen_thu_tuong", "ky_niem_chuong", "bang_khen_bo",
         "bang_khen_tinh", "giay_khen",
     }  # fmt: skip
 
