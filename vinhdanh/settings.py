@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
-    "django_htmx",
     "django_ratelimit",
     "vinhdanh",
 ]
@@ -62,7 +61,6 @@ MIDDLEWARE = [
     "vinhdanh.web.middleware.ClosedUnlessPublic",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "vinhdanh.urls"

@@ -86,8 +86,8 @@ def test_a_list_that_nobody_has_made_is_missed() -> None:
 def test_a_row_whose_award_cannot_be_read_may_still_be_the_one() -> None:
     found = ask(ONE_FLAG, awards=(award(None, 2018, as_written="Cờ gì đó"),))
     assert found.outcome is UNKNOWN
-    assert [fact.text for fact in found.missing] == ["tên khen thưởng ghi “Cờ gì đó”"]
-    assert found.because == "Cần 01 danh hiệu Cờ thi đua của tỉnh, đã có 00; 01 dòng chưa đọc được."
+    assert [fact.text for fact in found.missing] == ["loại khen thưởng ghi “Cờ gì đó”"]
+    assert found.because == "Cần 01 danh hiệu Cờ thi đua của tỉnh, chưa có; 01 dòng chưa đọc được."
 
 
 def test_a_row_whose_year_cannot_be_read_may_still_be_of_the_period() -> None:

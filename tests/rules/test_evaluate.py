@@ -175,7 +175,7 @@ def test_an_unknown_value_is_decided_where_all_values_agree() -> None:
     by_trade = choose(farmer=GOOD, worker=FLAG, official=PRAISE)
     refused = ask(by_trade, ratings=rated(y2018="fair"), awards=())
     assert refused.outcome is NOT_MET
-    assert refused.because == "Chưa ghi nhóm đối tượng; xét theo trường hợp nào cũng chưa đạt."
+    assert refused.because == "Chưa rõ nhóm đối tượng; xét theo trường hợp nào cũng chưa đạt."
     passed = ask(by_trade, **ALL_GOOD, awards=(award("flag"), award("praise")))
     assert passed.outcome is MET
     waiting = ask(choose(farmer=judged("j1"), worker=judged("j2"), official=judged("j3")))
@@ -185,7 +185,7 @@ def test_an_unknown_value_is_decided_where_all_values_agree() -> None:
 def test_an_unknown_value_that_makes_the_difference_is_missed() -> None:
     found = ask(choose(farmer=FLAG, worker=FLAG), awards=())
     assert found.outcome is UNKNOWN  # an official would be asked for nothing
-    assert found.because == "Chưa ghi nhóm đối tượng nên chưa biết xét theo điều kiện nào."
+    assert found.because == "Chưa rõ nhóm đối tượng nên chưa biết xét theo điều kiện nào."
     assert found.missing[0].text == "nhóm đối tượng"
 
 

@@ -19,7 +19,7 @@ KIND = condition("judgement", "guong_mau")
     [
         (True, MET, "Có trong danh sách đại biểu."),
         (False, NOT_MET, "Không có trong danh sách đại biểu."),
-        (None, UNKNOWN, "Chưa ghi có trong danh sách đại biểu hay không."),
+        (None, UNKNOWN, "Chưa rõ có trong danh sách đại biểu hay không."),
     ],
 )
 def test_a_name_stands_on_the_list_or_not_or_nobody_has_said(listed: bool | None, outcome: str, because: str) -> None:
@@ -45,7 +45,7 @@ def test_an_attribute_has_one_of_the_values() -> None:
 def test_an_attribute_that_is_not_stated_is_missed(known: dict) -> None:
     found = ask(DIRECT, attributes=known)
     assert found.outcome is UNKNOWN
-    assert found.because == "Chưa ghi nhóm đối tượng."
+    assert found.because == "Chưa rõ nhóm đối tượng."
 
 
 def test_the_machine_waits_for_a_person() -> None:

@@ -46,6 +46,9 @@ def write_nomination_template(campaign: str, out: Path, example: bool) -> int:
     else:
         write_template(written, nomination_terms(pack), title=pack.title)
     try:
+        if out.exists() and out.read_bytes() != written.getvalue():
+            print(f"Đã có tệp “{out}” với nội dung khác, có thể đã điền; hãy chọn tên khác.", file=sys.stderr)
+            return 2
         out.write_bytes(written.getvalue())
     except OSError as error:
         complain_of_writing(error, out)

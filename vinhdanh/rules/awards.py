@@ -92,7 +92,7 @@ class Counter:
         """One award as evidence, as a missing fact where it could not be read, or None where it does not matter."""
         in_years = self.years is None or award.year is None or award.year in self.years
         if award.code is None:
-            unread = Missing("award", f"tên khen thưởng ghi “{award.as_written}”", award.year)
+            unread = Missing("award", f"loại khen thưởng ghi “{award.as_written}”", award.year)
             return unread if in_years else None
         if award.code in self.codes:
             if award.year is None and self.years is not None:
@@ -151,7 +151,7 @@ class AwardsOfSet:
             return self._with_exception(facts.awards, counted, answer)
         if outcome is UNKNOWN:
             unread = f"{two_digits(possible)} dòng chưa đọc được"
-            because = f"Cần {needed} {self.label}, đã có {have}; {unread}."
+            because = f"Cần {needed} {self.label}, {f'đã có {have}' if counted else 'chưa có'}; {unread}."
             return Told(because, "; ".join(fact.text for fact in missing), evidence, missing)
         found = f"đếm được {have}" if counted else "không có"
         because = f"Cần {needed} {self.label} trong {self.period}; {found} trong {len(facts.awards)} khen thưởng đã kê."

@@ -184,9 +184,9 @@ def _choice_reasons(name: str) -> Tell:
 
     def tell(facts: Facts, outcome: Outcome, parts: tuple[Finding, ...]) -> Told:
         if outcome is UNKNOWN:
-            return Told(f"Chưa ghi {name} nên chưa biết xét theo điều kiện nào.", name, (), (asked,))
+            return Told(f"Chưa rõ {name} nên chưa biết xét theo điều kiện nào.", name, (), (asked,))
         words = {MET: "đạt", NOT_MET: "chưa đạt", NEEDS_JUDGEMENT: "chờ người thẩm định"}[outcome]
-        return Told(f"Chưa ghi {name}; xét theo trường hợp nào cũng {words}.", f"xét theo {name} nào cũng {words}")
+        return Told(f"Chưa rõ {name}; xét theo trường hợp nào cũng {words}.", f"xét theo {name} nào cũng {words}")
 
     return tell
 
@@ -203,6 +203,6 @@ def _headed_reasons(facts: Facts, outcome: Outcome, parts: tuple[Finding, ...]) 
     (part,) = parts
     if facts.headed is None and outcome is UNKNOWN:
         asked = Missing("headed_unit", "đơn vị do cá nhân đứng đầu (Mã đơn vị đứng đầu)")
-        return Told(f"Chưa ghi {asked.text}.", asked.text, (), (asked,))
+        return Told(f"Chưa rõ {asked.text}.", asked.text, (), (asked,))
     missing = tuple(fact._replace(text=f"{fact.text} của đơn vị đứng đầu") for fact in still_missing(parts))
     return Told(part.because, f"đơn vị đứng đầu: {part.brief}", (), missing if outcome is UNKNOWN else ())

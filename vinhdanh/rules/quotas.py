@@ -149,7 +149,7 @@ def _composition(limit: Composition, pack: Pack, nominees: Sequence[Nominee]) ->
         because = f"Chưa xét: mới đề nghị {two_digits(len(asked))} chỗ của cá nhân; {needed}."
     elif len(having) + len(open_) >= limit.count:
         outcome, brief = UNKNOWN, f"chưa rõ có {limit.label} hay không"
-        because = f"Chưa ghi {attribute.lower()} của {join_words([nominee.name for nominee in open_])}."
+        because = f"Chưa rõ {attribute.lower()} của {join_words([nominee.name for nominee in open_])}."
         missing = tuple(Missing("attribute", f"{attribute} của {nominee.name}") for nominee in open_)
     else:
         outcome, brief = NOT_MET, f"còn thiếu {lack} {limit.label}"

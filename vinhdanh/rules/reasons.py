@@ -56,7 +56,7 @@ def reasons_any_of(facts: Facts, outcome: Outcome, parts: Parts) -> Told:
     """The alternative that holds, or the nearest one and what it lacks."""
     if outcome is NOT_MET:
         return _none_of(parts)
-    chosen = next(part for part in parts if part.outcome is outcome)
+    chosen = nearest([part for part in parts if part.outcome is outcome])
     name, missing = _called(chosen), still_missing(parts) if outcome is UNKNOWN else ()
     brief = f"{name}: {chosen.brief}" if name else chosen.brief
     if outcome is UNKNOWN:

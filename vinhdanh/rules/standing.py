@@ -31,7 +31,7 @@ def member(condition: v.Member, pack: Pack) -> Answer:
     told = {
         MET: Told(f"Có trong {inner}.", f"có trong {inner}", (on_it,)),
         NOT_MET: Told(f"Không có trong {inner}.", f"không có trong {inner}", (not_on_it,)),
-        UNKNOWN: Told(f"Chưa ghi có trong {inner} hay không.", asked.text, (), (asked,)),
+        UNKNOWN: Told(f"Chưa rõ có trong {inner} hay không.", asked.text, (), (asked,)),
     }
     outcomes = {True: MET, False: NOT_MET, None: UNKNOWN}
     return lambda facts: outcomes[facts.memberships.get(condition.of)], lambda facts, outcome, parts: told[outcome]
@@ -53,7 +53,7 @@ def belongs(condition: v.Belongs, pack: Pack) -> Answer:
     def tell(facts: Facts, outcome: Outcome, parts: object) -> Told:
         value = facts.attributes.get(of)
         if value is None:
-            return Told(f"Chưa ghi {name}.", asked.text, (), (asked,))
+            return Told(f"Chưa rõ {name}.", asked.text, (), (asked,))
         stated = f"{attribute.label}: {labels[value]}"
         evidence = (Evidence(Stated(value), stated, outcome is MET),)
         if outcome is MET:

@@ -6,7 +6,7 @@ from typing import Any
 from vinhdanh.rules.facts import Amount, Award, Judgement, Rating, Sanction
 from vinhdanh.rules.findings import OUTCOME_WORDS, Evidence, Finding, Outcome, Stated, salient
 from vinhdanh.screening.report import Report, Screened, category_of, readings_of
-from vinhdanh.vietnamese import written_date
+from vinhdanh.vietnamese import two_digits, written_date
 
 MARKS = {Outcome.MET: "✔", Outcome.NOT_MET: "✖", Outcome.UNKNOWN: "?", Outcome.NEEDS_JUDGEMENT: "⚖"}
 
@@ -104,6 +104,8 @@ def _text_lines(report: Report) -> Iterator[str]:
             if depth or not finding.parts:
                 yield from _finding_lines(report, finding, max(depth, 1), reasoned)
     yield ""
+    counted = ", ".join(f"{count} {OUTCOME_WORDS[outcome].lower()}" for outcome, count in report.verdicts.items())
+    yield f"Cộng {two_digits(len(report.screened))} trường hợp: {counted or 'không có'}."
     yield f"Số lượng được đề nghị: {OUTCOME_WORDS[report.quota.finding.outcome].lower()}. {report.quota.sentence}"
     for part in report.quota.finding.parts:
         yield from _finding_lines(report, part, 1, True)

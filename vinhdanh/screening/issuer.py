@@ -12,6 +12,7 @@ _SEAT = re.compile(r"\b(?:huyện|thành phố|thị xã)\s+([^,;(–-]+)", re.I
 _COMMITTEES = (spelling_key("UBND"), spelling_key("Ủy ban nhân dân"))
 _AUTHORITIES = ("TM.", "KT.", "TL.", "TUQ.")
 _OF_DEPUTIES = re.compile(r"(?:thường trực|phụ trách|điều hành)\b", re.IGNORECASE)  # no head bears these words
+_OF_COMMITTEE = re.compile(r"\s+(?:UBND|[ỦU][ỷy] ban nhân dân)\b[^/;]*$", re.IGNORECASE)
 _ACTING = re.compile(r"(?:quyền|q\.)\s*", re.IGNORECASE)
 
 
@@ -59,7 +60,7 @@ def authority(unit: UnitSheet) -> tuple[str, ...]:
     A deputy signs for the head (KT.), who is acting signs as such (Q.), a People's Committee is signed for as a
     collective (TM.). Lines that the unit wrote itself, apart by "/" or ";", stand as they are.
     """
-    title = unit.signer_title
+    title = _OF_COMMITTEE.sub("", unit.signer_title) if is_committee(unit) else unit.signer_title
     if not title:
         return ("THỦ TRƯỞNG ĐƠN VỊ",) if not is_committee(unit) else ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
     if title.upper().startswith(_AUTHORITIES) or re.search("[/;]", title):

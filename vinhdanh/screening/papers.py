@@ -87,7 +87,7 @@ def proposal_letter(report: Report) -> Paper:
             place=place(report),
             day=unit.letter_date,
             year=report.pack.period.last,
-            subject=words.subject,
+            subject=words.subject.replace("{kinds}", _kinds(report)),
             recipients=words.recipients,
             bases=words.bases,
             paragraphs=(f"{words.opening}, {unit.name or '……'} {words.request}.", f"{words.closing}."),

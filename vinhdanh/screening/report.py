@@ -86,7 +86,7 @@ def detail_of(nominee: Nominee, row: Row, pack: Pack) -> str:
             return f"Tập thể quy mô {size}" if size else "Tập thể"
         case PersonRow():
             category = _label(pack, "category", row.category) or "Cá nhân"
-            return " · ".join(filter(None, (category, row.position, row.workplace)))
+            return " · ".join(dict.fromkeys(filter(None, (category, row.position, row.workplace))))
         case FamilyRow():
             return " · ".join(filter(None, ("Gia đình", row.residence)))
 

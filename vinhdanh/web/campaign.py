@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from vinhdanh.intake.terms import NominationTerms
 from vinhdanh.rules.campaign import Deadline, Pack
+from vinhdanh.rules.deadlines import days_left
 from vinhdanh.rules.packs import load_pack
 from vinhdanh.screening.terms import nomination_terms
 
@@ -27,6 +28,13 @@ def current_terms() -> NominationTerms:
 def dossier_deadline(pack: Pack) -> Deadline | None:
     """When and where the unit's dossier is due."""
     return next((item for item in pack.calendar.deadlines if item.id == pack.dossier.deadline), None)
+
+
+def deadline_context(pack: Pack) -> dict[str, object]:
+    """The dossier's deadline for a template, and whether it is over today."""
+    deadline = dossier_deadline(pack)
+    left = days_left(deadline, pack.calendar, on=today()) if deadline else None
+    return {"deadline": deadline, "deadline_over": left is not None and left < 0}
 
 
 def today() -> date:

@@ -110,6 +110,7 @@ def result_context(report: Report, verdict: str, page: int) -> dict[str, Any]:
         "total": len(chosen),
         "page": page,
         "pages": pages,
+        "ready": report.exit_code == 0,
         "problems": report.problems[:PROBLEMS_SHOWN],
         "problems_hidden": max(0, len(report.problems) - PROBLEMS_SHOWN),
     }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vinhdanh.intake.template import write_book, write_template
 from vinhdanh.screening.papers import PAPERS, TooLong
 from vinhdanh.screening.report import screen_book
-from vinhdanh.web.campaign import current_pack, current_terms, dossier_deadline, today
+from vinhdanh.web.campaign import current_pack, current_terms, deadline_context, today
 from vinhdanh.web.forms.quick_check import NOMINEE_LIMIT, WorkbookForm, carried_text
 from vinhdanh.web.limits import limited, limited_even_to_look
 from vinhdanh.web.result_page import result_context
@@ -105,8 +105,8 @@ def _page(request: HttpRequest, form: WorkbookForm, status: int = 200) -> HttpRe
         "title": "Kiểm tra nhanh",
         "form": form,
         "campaign_name": pack.title,
-        "deadline": dossier_deadline(pack),
         "nominee_limit": NOMINEE_LIMIT,
+        **deadline_context(pack),
     }
     return render(request, "quick_check/page.html", context, status=status)
 
@@ -119,7 +119,7 @@ def _result(request: HttpRequest, form: WorkbookForm) -> HttpResponse:
     context |= {
         "title": "Kết quả kiểm tra",
         "campaign_name": pack.title,
-        "deadline": dossier_deadline(pack),
+        **deadline_context(pack),
         "carried": carried_text(form.content),
         "name": cleaned.get("name") or "",
         "papers": [(kind, kind.available(report)) for kind in PAPERS.values()],
