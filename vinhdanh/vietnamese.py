@@ -12,7 +12,9 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _QUOTES = dict.fromkeys(map(ord, "\"'“”‘’«»`"), "")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), "")
 _NAMED_AMOUNTS = {"": 1, "nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9}
-_AMOUNT = re.compile(r"(-?[\d.,\s]*\d)\s*(nghìn|ngàn|triệu|tr|tỷ|tỉ)?\s*(?:đồng|đ|vnđ|vnd)?\.?")
+_AMOUNT = re.compile(
+    r"(-?[\d.,\s]*\d)\s*(nghìn|ngàn|triệu|tr|tỷ|tỉ)?(?:(?<=tr)\.(?=\s*[đv]))?\s*(?:đồng|đ|vnđ|vnd)?\.?"
+)
 _GROUPED = re.compile(r"-?(?!0+[.,\s])\d{1,3}([.,\s])\d{3}(?:\1\d{3})*")
 _GROUPED_ONCE = re.compile(r"-?\d{1,3}([.,])\d{3}")
 _DATE = re.compile(r"(?:ngày\s+)?(\d{1,2})(?:\s*[/.\-]\s*|\s+tháng\s+)(\d{1,2})(?:\s*[/.\-]\s*|\s+năm\s+)(\d{4}|\d{2})")
@@ -83,7 +85,7 @@ def written_amount(dong: int) -> str:
 
 
 def read_amount(text: str) -> int | None:
-    """The đồng in `200.000.000`, `200 triệu`, `1,5 tỷ đồng`; None if the text is no amount or not whole đồng.
+    """The đồng in `200.000.000`, `200 triệu`, `95 tr.đ`, `1,5 tỷ đồng`; None if it is no amount or not whole đồng.
 
     A zero is never the first group: `0,150 tỷ` is 150 triệu. Before nghìn, triệu or tỷ one comma is a decimal one
     (`1,250 tỷ`), and one point with three digits may be either (`1.250 tỷ`), so that it is None; as is `1250.000`.

@@ -20,6 +20,7 @@ _DAY_ZERO = date(1899, 12, 30)
 _BETWEEN_CALENDARS = 1462  # days from 1900's day zero to 1904's
 _FIRST_SERIAL, _LAST_SERIAL = 7_306, 73_415  # 01/01/1920 to 31/12/2100
 _MOST_DIGITS = 40
+_POINT_WITHIN = re.compile(r"\.(?=\d)")
 _YES = frozenset({"có", "co", "x", "1", "✓", "✔", "☑", "true", "đúng", "yes", "y"})
 _NO = frozenset({"không", "khong", "ko", "k", "0", "false", "sai", "no", "n"})
 _YEAR = re.compile(r"(?:năm\s+)?(\d{4})(?:[.,]0+)?")
@@ -117,9 +118,10 @@ def amount(value: Raw) -> int:
         nearest = round(value)
         dong = nearest if abs(value - nearest) < 0.005 else None
     if dong is None:
-        if isinstance(value, str) and len(value) <= _MOST_DIGITS and read_amount(value.replace(".", ",")) is not None:
+        decimal = _POINT_WITHIN.sub(",", value) if isinstance(value, str) and len(value) <= _MOST_DIGITS else ""
+        if read_amount(decimal) is not None:
             raise NotRead(
-                f"Dấu chấm trong {quoted(value)} không rõ là phân cách hàng nghìn hay phần thập phân; "
+                f"Dấu chấm trong {quoted(as_written(value))} không rõ là phân cách hàng nghìn hay phần thập phân; "
                 "hãy ghi đủ số đồng, hoặc dùng dấu phẩy cho phần thập phân, ví dụ 1,25 tỷ"
             )
         raise NotRead(

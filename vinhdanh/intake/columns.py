@@ -33,7 +33,10 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column, or one labelled row of the unit's sheet. `terms` names the closed list in NominationTerms."""
+    """One column, or one labelled row of the unit's sheet.
+
+    `terms` names the closed list in NominationTerms; `also` are other headers under which the column is found.
+    """
 
     field: str
     header: str
@@ -43,6 +46,7 @@ class Column:
     example: str = ""
     width: int = 16
     terms: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def _decision() -> Column:
 
 
 _FACT_CODE = _code(
-    "Mã của tập thể, cá nhân, gia đình; hoặc mã đơn vị mà cá nhân đứng đầu. Ghi ở từng dòng, hoặc trộn ô dọc.", "CN01"
+    "Mã của tập thể, cá nhân, gia đình; hoặc mã đơn vị mà cá nhân đứng đầu. Ghi ở từng dòng, hoặc gộp ô dọc.", "CN01"
 )
 _DELEGATE = Column(
     "delegate",
@@ -88,7 +92,15 @@ _DELEGATE = Column(
 _SUMMARY = Column(
     "summary", "Tóm tắt thành tích", Kind.LONG_TEXT, Need.OPTIONAL, "Thành tích nổi bật, ghi thật ngắn.", "", 44
 )
-_NOTE = Column("note", "Ghi chú", Kind.LONG_TEXT, Need.OPTIONAL, "Điều cần lưu ý, nếu có.", "", 18)
+_NOTE = Column(
+    "note",
+    "Ghi chú",
+    Kind.LONG_TEXT,
+    Need.OPTIONAL,
+    "Điều cần lưu ý, nếu có; được in ở cột Ghi chú của Mẫu 03.",
+    "",
+    18,
+)
 
 UNIT = Sheet(
     "Đơn vị",
@@ -96,7 +108,9 @@ UNIT = Sheet(
     (
         Column("name", "Tên đơn vị", Kind.TEXT, Need.KEY, "Tên đầy đủ của đơn vị đề nghị.", "Sở Y tế"),
         Column("group", "Loại đơn vị", Kind.CHOICE, Need.KEY, "Loại đơn vị để tính số lượng.", "Y tế", terms="groups"),
-        Column("cluster", "Cụm thi đua", Kind.TEXT, Need.OPTIONAL, "Cụm, khối thi đua của đơn vị.", "Khối Văn hóa"),
+        Column(
+            "cluster", "Cụm thi đua", Kind.TEXT, Need.OPTIONAL, "Cụm, khối thi đua của đơn vị.", "Khối thi đua số 1"
+        ),
         Column("letter_number", "Số tờ trình", Kind.CODE, Need.OPTIONAL, "Số, ký hiệu tờ trình.", "45/TTr-SYT"),
         Column("letter_date", "Ngày", Kind.DATE, Need.OPTIONAL, "Ngày của tờ trình.", "20/5/2020"),
         Column("signer", "Người ký", Kind.TEXT, Need.OPTIONAL, "Họ và tên người ký tờ trình.", "Nguyễn Văn A"),
@@ -105,7 +119,7 @@ UNIT = Sheet(
 )
 UNIT_EXTRAS = (
     Column("superior", "Cơ quan chủ quản", Kind.TEXT, Need.OPTIONAL, "Cơ quan cấp trên ghi đầu văn bản.", "UBND tỉnh"),
-    Column("place", "Địa danh", Kind.TEXT, Need.OPTIONAL, "Nơi ghi trước ngày tháng của văn bản.", "Thái Nguyên"),
+    Column("place", "Địa danh", Kind.TEXT, Need.OPTIONAL, "Nơi ghi trước ngày tháng của văn bản.", "An Định"),
 )
 COLLECTIVES = Sheet(
     "Tập thể",
@@ -133,7 +147,7 @@ PEOPLE = Sheet(
     "Các cá nhân được đề nghị, mỗi người một dòng.",
     (
         _code("Mã do đơn vị tự đặt, không trùng trong cả ba trang Tập thể, Cá nhân, Gia đình.", "CN01"),
-        Column("name", "Họ và tên", Kind.TEXT, Need.KEY, "Họ, chữ đệm và tên.", "Hoàng Thị B", 24),
+        Column("name", "Họ và tên", Kind.TEXT, Need.KEY, "Họ, chữ đệm và tên.", "Hoàng Thị B", 24, also=("Họ tên",)),
         Column("birth", "Ngày sinh", Kind.BIRTH, Need.OPTIONAL, "Ngày/tháng/năm, hoặc chỉ năm.", "05/6/1975", 13),
         Column("sex", "Giới tính", Kind.TEXT, Need.OPTIONAL, "Nam hoặc Nữ.", "Nữ", 9),
         Column("ethnicity", "Dân tộc", Kind.TEXT, Need.OPTIONAL, "Dân tộc.", "Tày", 9),
@@ -188,7 +202,16 @@ FAMILIES = Sheet(
     "Các gia đình được đề nghị, mỗi hộ một dòng.",
     (
         _code("Mã do đơn vị tự đặt, không trùng trong cả ba trang Tập thể, Cá nhân, Gia đình.", "GD01"),
-        Column("name", "Họ và tên chủ hộ", Kind.TEXT, Need.KEY, "Họ, chữ đệm và tên chủ hộ.", "Nông Văn C", 28),
+        Column(
+            "name",
+            "Họ và tên chủ hộ",
+            Kind.TEXT,
+            Need.KEY,
+            "Họ, chữ đệm và tên chủ hộ.",
+            "Nông Văn C",
+            28,
+            also=("Họ tên chủ hộ",),
+        ),
         Column("residence", "Nơi cư trú", Kind.TEXT, Need.OPTIONAL, "Thôn, xã, huyện.", "Thôn D, xã E", 36),
         _DELEGATE,
         _SUMMARY,

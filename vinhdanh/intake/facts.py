@@ -11,6 +11,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from vinhdanh.intake import cells
+from vinhdanh.intake.columns import NOMINEE_SHEETS
 from vinhdanh.intake.nominees import Codes
 from vinhdanh.intake.problems import Problem, quoted
 from vinhdanh.intake.records import AmountRow, AwardRow, JudgementRow, RatingRow
@@ -20,6 +21,9 @@ from vinhdanh.vietnamese import join_words
 
 Row = TypeVar("Row")
 _DECISION = re.compile(r"(?:(?:quyết định|qđ)\s*)?(?:số)?[\s:]*0*(\d+)\b(.*)")
+_MOST_LISTED = 12
+_SHORT_NOWHERE = "cũng không có trong danh sách đề nghị"
+_KEPT_IN_DOUBT = " Dòng này tạm tính là khen thưởng chưa rõ của mã đó; hãy sửa mã."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +36,41 @@ class _Claim(Generic[Row]):
     row: Row | None
 
 
-def _joined(table: Table, codes: Codes, problems: list[Problem]) -> Iterator[tuple[LineReader, str | None]]:
-    """Each line with the code of whom it speaks; None where it names nobody, which is a problem."""
+def _joined(
+    table: Table, codes: Codes, problems: list[Problem], kept: str = ""
+) -> Iterator[tuple[LineReader, str | None, str | None]]:
+    """Each line with the code of whom it speaks, and the one that it may mean where it names nobody: a problem.
+
+    `kept` says what becomes of a line whose code resembles another. The known codes are told once a sheet.
+    """
+    told = False
     for line in table.lines:
         reader = LineReader(table, line, problems)
         typed = reader.need("code", cells.text)
         code = codes.find(typed) if typed else None
+        meant = codes.resembled(typed) if typed and code is None else None
         if typed and code is None:
-            reader.blame(
-                "code",
-                f"Mã {quoted(typed)} không có trong các trang “Tập thể”, “Cá nhân”, “Gia đình” và không phải mã đơn vị "
-                "mà cá nhân đứng đầu; hãy sửa mã hoặc bổ sung dòng đề nghị",
-            )
-        yield reader, code
+            nowhere = _SHORT_NOWHERE if told else _nowhere(codes.known)
+            do = f"có phải {quoted(meant)}?{kept}" if meant else "hãy sửa mã hoặc bổ sung dòng đề nghị"
+            reader.blame("code", f"Mã {quoted(typed)} {nowhere}; {do}")
+            told = True
+        yield reader, code, meant
+
+
+def _nowhere(known: tuple[str, ...]) -> str:
+    """Where a code was looked for in vain, and the first of those that were found there."""
+    sheets = ", ".join(f"“{sheet.name}”" for sheet in NOMINEE_SHEETS)
+    searched = f"không có trong các trang {sheets} và không phải mã đơn vị mà cá nhân đứng đầu"
+    if not known:
+        return searched
+    more = f" và {len(known) - _MOST_LISTED} mã khác" if len(known) > _MOST_LISTED else ""
+    return f"{searched} (các mã đã có: {', '.join(quoted(code, 20) for code in known[:_MOST_LISTED])}{more})"
 
 
 def read_ratings(table: Table, terms: NominationTerms, codes: Codes, problems: list[Problem]) -> tuple[RatingRow, ...]:
     """The ratings of a sheet, one at most for each code and year."""
     claims: list[_Claim[RatingRow]] = []
-    for reader, code in _joined(table, codes, problems):
+    for reader, code, _ in _joined(table, codes, problems):
         year = reader.need("year", cells.year)
         level = reader.need("level", cells.choice(terms.ratings, "mức xếp loại"))
         authority, decision = reader.text("authority"), reader.text("decision")
@@ -65,7 +85,7 @@ def read_judgements(
 ) -> tuple[JudgementRow, ...]:
     """The judgements of a sheet, one at most for each code and condition."""
     claims: list[_Claim[JudgementRow]] = []
-    for reader, code in _joined(table, codes, problems):
+    for reader, code, _ in _joined(table, codes, problems):
         condition = reader.need("condition", cells.code_or_label(terms.judgements, "điều kiện"))
         passed = reader.need("passed", cells.passed)
         by, reason = reader.text("by"), reader.text("reason")
@@ -103,14 +123,16 @@ def read_awards(
     """The awards of a sheet; an award or year that cannot be read is None, so that it stays unknown and not absent.
 
     A second row of one decision is left out. A second row that no decision tells from an earlier one is an unknown
-    award: it may be another award or the same one.
+    award: it may be another award or the same one. So is one whose code is nobody's but resembles a known one, under
+    that one: nobody is refused for a slip of the hand.
     """
     awards: list[AwardRow] = []
     decisions: dict[tuple[str, str, int], list[_Decision]] = {}
     without: dict[tuple[str, str, int, date | None, str], int] = {}
-    for reader, code in _joined(table, codes, problems):
-        row = _award(reader, code or "", terms, from_1904)
+    for reader, code, meant in _joined(table, codes, problems, _KEPT_IN_DOUBT):
+        row = _award(reader, code or meant or "", terms, from_1904)
         if code is None:
+            awards += [replace(row, award=None)] if meant else []
             continue
         if row.award is not None and row.year is not None:
             if row.decision:
@@ -183,7 +205,7 @@ def read_amounts(table: Table, terms: NominationTerms, codes: Codes, problems: l
     """
     amounts: list[AmountRow] = []
     seen: dict[tuple[str, int, str, int, str], int] = {}
-    for reader, code in _joined(table, codes, problems):
+    for reader, code, _ in _joined(table, codes, problems):
         year = reader.need("year", cells.year)
         indicator = reader.need("indicator", cells.choice(terms.indicators, "chỉ tiêu"))
         amount = reader.need("amount", cells.amount)

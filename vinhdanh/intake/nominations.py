@@ -31,7 +31,7 @@ from vinhdanh.intake.problems import Problem, Unreadable, quoted
 from vinhdanh.intake.records import NominationBook, UnitSheet
 from vinhdanh.intake.sheets import Grid, Span, Table, find_table
 from vinhdanh.intake.survey import DAMAGED, SheetSurvey
-from vinhdanh.intake.terms import NominationTerms, plain_key
+from vinhdanh.intake.terms import NominationTerms, bare_key, plain_key
 from vinhdanh.intake.unit_sheet import read_unit
 
 _NEVER_FILLED = frozenset({"amount"})  # a merged figure would be counted twice
@@ -77,7 +77,11 @@ def read_nominations(
         judgements=read_judgements(tables[JUDGEMENTS.name], terms, codes, problems),
         problems=tuple(sorted(problems, key=_place)),
         unjoined=codes.made_up,
-        unread=frozenset(sheet.name for sheet in FACT_SHEETS if sheet.name in twice or _unread(tables[sheet.name])),
+        unread=frozenset(
+            sheet.name
+            for sheet in FACT_SHEETS
+            if sheet.name in twice or _unread(tables[sheet.name]) or (sheet is AWARDS and sheet.name not in grids)
+        ),
     )
 
 
@@ -86,17 +90,15 @@ def _grids(checked: CheckedWorkbook, twice: set[str], problems: list[Problem]) -
 
     Of two sheets of one name the first is read, and the name goes into `twice`.
     """
-    wanted = {plain_key(sheet.name): sheet.name for sheet in SHEETS}
     grids: dict[str, Grid] = {}
     try:
         with CalamineWorkbook.from_filelike(BytesIO(checked.content)) as workbook:
-            for title in workbook.sheet_names:
-                name = wanted.get(plain_key(title))
-                if name and name in grids:
+            for title, name in _known_titles(workbook.sheet_names):
+                if name in grids:
                     twice.add(name)
                     message = f"Có hai trang cùng tên {quoted(title)}, chỉ trang đầu được đọc; hãy bỏ trang thừa."
                     problems.append(_missing(name, message))
-                elif name:
+                else:
                     survey = checked.surveys.get(title, SheetSurvey())
                     grids[name] = _grid(workbook.get_sheet_by_name(title), survey)
     except CalamineError as error:
@@ -107,6 +109,15 @@ def _grids(checked: CheckedWorkbook, twice: set[str], problems: list[Problem]) -
             f"{', '.join(f'“{sheet.name}”' for sheet in SHEETS)}; hãy tải bảng mẫu, điền rồi gửi lại."
         )
     return grids
+
+
+def _known_titles(titles: list[str]) -> list[tuple[str, str]]:
+    """The titles that name a sheet of the contract, with its name; those without accents where none has them."""
+    exact = {plain_key(sheet.name): sheet.name for sheet in SHEETS}
+    known = [(title, exact[plain_key(title)]) for title in titles if plain_key(title) in exact]
+    missing = set(exact.values()) - {name for _, name in known}
+    bare = {bare_key(name): name for name in missing}
+    return known + [(title, bare[bare_key(title)]) for title in titles if bare_key(title) in bare]
 
 
 def _grid(sheet: CalamineSheet, survey: SheetSurvey) -> Grid:

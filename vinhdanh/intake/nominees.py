@@ -1,5 +1,7 @@
 """Reads who is nominated: collectives, people, families; and keeps which code is whose."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from vinhdanh.intake import cells
@@ -11,6 +13,7 @@ from vinhdanh.intake.terms import NominationTerms
 from vinhdanh.vietnamese import tidy
 
 _NOT_A_HEAD = "không"
+_LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Codes:
         self._nominees: dict[str, _Holder] = {}
         self._others: dict[str, _Holder] = {}
         self._made_up: dict[str, str] = {}
+        self._alike: dict[str, dict[str, None]] = {}  # likeness → the codes of it, folded, in order
 
     @property
     def made_up(self) -> frozenset[str]:
@@ -57,6 +61,7 @@ class Codes:
             return made_up
         if _folded(code) not in self._nominees:
             self._nominees[_folded(code)] = _Holder(code, sheet, reader.row)
+            self._note(code)
             return code
         first = self._nominees[_folded(code)]
         apart = self._make_up(f"{code} (dòng {reader.row})", sheet, reader.row)
@@ -73,6 +78,20 @@ class Codes:
         `sheet` and `row` tell where a row of nominees has it, and names nobody.
         """
         self._others.setdefault(_folded(code), _Holder(code, sheet, row))
+        self._note(code)
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The codes that facts may be written under, as their owners wrote them: nominees first, then units headed."""
+        found = (self.find(code) for code in {**self._nominees, **self._others})
+        return tuple(code for code in found if code is not None)
+
+    def resembled(self, code: str) -> str | None:
+        """The one known code that differs only in spaces, accents, punctuation and leading zeros; None if not one."""
+        likeness = _likeness(code)
+        alike = self._alike.get(likeness, {}) if likeness else {}
+        found = [known for known in map(self.find, alike) if known is not None]
+        return found[0] if len(found) == 1 else None
 
     def find(self, code: str) -> str | None:
         """The code as its owner wrote it; None where nobody has it, or where it was made up."""
@@ -88,6 +107,9 @@ class Codes:
         folded = _folded(code)
         return self._nominees.get(folded) or self._others.get(folded)
 
+    def _note(self, code: str) -> None:
+        self._alike.setdefault(_likeness(code), {})[_folded(code)] = None
+
     def _make_up(self, code: str, sheet: str, row: int) -> str:
         while _folded(code) in self._nominees:
             code = f"{code} ({sheet} dòng {row})"
@@ -98,6 +120,12 @@ class Codes:
 
 def _folded(code: str) -> str:
     return tidy(code).casefold()
+
+
+def _likeness(code: str) -> str:
+    """Letters without accents and digits without leading zeros: `cn1` of `CN-01`."""
+    letters = unicodedata.normalize("NFD", _folded(code)).replace("đ", "d")
+    return _LEADING_ZEROS.sub("", "".join(letter for letter in letters if letter.isalnum()))
 
 
 def named_lines(table: Table, codes: Codes, problems: list[Problem]) -> list[Named]:

@@ -94,7 +94,8 @@ class RatingRow:
 class AwardRow:
     """An award received; `award` or `year` None: something was received that could not be read.
 
-    `award` is None too where the row repeats an earlier one and may be the same award: perhaps nothing more.
+    `award` is None too where the row repeats an earlier one and may be the same award: perhaps nothing more; and where
+    its code names nobody but resembles `code`: perhaps somebody else's.
     """
 
     code: str
@@ -141,7 +142,8 @@ class NominationBook:
 
     `unjoined`: codes that the reader made up, for nominees without one or with somebody else's; no fact can be
     written under them, so that nothing is known of these nominees. `unread`: names of fact sheets that are there
-    but could not be read as tables; a fact sheet that is absent or blank lists nothing, and is none of them.
+    but could not be read as tables, and that of the awards where there is no such sheet, for awards listed nowhere are
+    not known. Any other sheet that is absent, and one that is blank, lists nothing, and is none of them.
     """
 
     unit: UnitSheet

@@ -10,7 +10,7 @@ from vinhdanh.intake.cells import Raw, as_written, paragraphs, text
 from vinhdanh.intake.columns import Column, Kind, Need, Sheet
 from vinhdanh.intake.problems import NotRead, Problem, Unreadable, quoted
 from vinhdanh.intake.survey import SheetSurvey
-from vinhdanh.intake.terms import plain_key
+from vinhdanh.intake.terms import bare_key, plain_key
 from vinhdanh.vietnamese import grouped, join_words, tidy
 
 HEADER_WITHIN = 15  # rows from the top among which the header is looked for
@@ -87,7 +87,7 @@ def find_table(grid: Grid, sheet: Sheet, not_filled: frozenset[str], problems: l
             problems.append(Problem(sheet.name, 0, "", "", message))
         return Table(sheet, frozenset(column.field for column in sheet.columns), headless=headless)
     _tell_columns(grid, sheet, header, columns, problems)
-    names = known_headers(sheet)
+    names = Headers(sheet)
     lines = []
     for row in range(header + 1, len(grid.rows)):
         line = _line(grid, row, columns, not_filled)
@@ -96,41 +96,70 @@ def find_table(grid: Grid, sheet: Sheet, not_filled: frozenset[str], problems: l
     return Table(sheet, frozenset(columns), tuple(lines))
 
 
-def known_headers(sheet: Sheet) -> dict[str, str]:
-    """Spelling of a header → field; what stands in brackets may be left out: `Số tiền (đồng)`, `Số tiền`."""
-    names = {plain_key(column.header.partition("(")[0]): column.field for column in sheet.columns}
-    return names | {plain_key(column.header): column.field for column in sheet.columns}
+class Headers:
+    """The headers of a sheet and the fields that they stand for.
 
+    What stands in brackets may be left out (`Số tiền (đồng)`, `Số tiền`), and so may accents (`Danh hieu`) where
+    only one field of the sheet is then meant.
+    """
 
-def _field_of(value: Raw, names: Mapping[str, str]) -> str | None:
-    if not isinstance(value, str) or value == "":
-        return None
-    return names.get(plain_key(value)) or names.get(plain_key(value.partition("(")[0]))
+    def __init__(self, sheet: Sheet) -> None:
+        self._exact: dict[str, str] = {}
+        bare: dict[str, set[str]] = {}
+        for column in sheet.columns:
+            for header in (column.header, *column.also):
+                for spelled in (header, header.partition("(")[0]):
+                    self._exact[plain_key(spelled)] = column.field
+                    bare.setdefault(bare_key(spelled), set()).add(column.field)
+        self._bare = {key: next(iter(fields)) for key, fields in bare.items() if len(fields) == 1}
+
+    def exact(self, value: Raw) -> str | None:
+        """The field whose header is spelled so, accents and all."""
+        return self._look_up(value, self._exact, plain_key)
+
+    def field(self, value: Raw) -> str | None:
+        """The field that the header means, with its accents or without them."""
+        return self.exact(value) or self._look_up(value, self._bare, bare_key)
+
+    @staticmethod
+    def _look_up(value: Raw, names: Mapping[str, str], key: Callable[[str], str]) -> str | None:
+        if not isinstance(value, str) or value == "":
+            return None
+        return names.get(key(value)) or names.get(key(value.partition("(")[0]))
 
 
 def _header(grid: Grid, sheet: Sheet) -> tuple[int, dict[str, int]]:
     """The header's row and the column of each field; row -1 where no row knows two headers."""
-    names = known_headers(sheet)
+    names = Headers(sheet)
     best, found = -1, dict[str, int]()
     for row in range(min(HEADER_WITHIN, len(grid.rows))):
-        columns: dict[str, int] = {}
-        for column, value in enumerate(grid.rows[row]):
-            field_name = _field_of(grid.value_above(row, column) if is_blank(value) else value, names)
-            if field_name:
-                columns.setdefault(field_name, column)
+        columns = _columns(grid, row, names)
         if len(columns) >= _KNOWN_AT_LEAST and len(columns) > len(found):
             best, found = row, columns
     return best, found
 
 
+def _columns(grid: Grid, row: int, names: Headers) -> dict[str, int]:
+    """The first column of each field; one without its accents only where no other has them."""
+    exact: dict[str, int] = {}
+    bare: dict[str, int] = {}
+    for column, value in enumerate(grid.rows[row]):
+        shown = grid.value_above(row, column) if is_blank(value) else value
+        if name := names.exact(shown):
+            exact.setdefault(name, column)
+        elif name := names.field(shown):
+            bare.setdefault(name, column)
+    return bare | exact
+
+
 def _tell_columns(grid: Grid, sheet: Sheet, header: int, columns: Mapping[str, int], problems: list[Problem]) -> None:
-    names, taken = known_headers(sheet), set(columns.values())
+    names, taken = Headers(sheet), set(columns.values())
     for column in sheet.columns:
         if column.field not in columns and column.need is not Need.OPTIONAL:
             message = f"Trang “{sheet.name}” thiếu cột “{column.header}”; hãy thêm cột này theo bảng mẫu."
             problems.append(Problem(sheet.name, 0, column.header, "", message))
     for index, value in enumerate(grid.rows[header]):
-        field_name = _field_of(value, names)
+        field_name = names.field(value)
         if field_name and index not in taken:
             message = f"Cột {quoted(str(value))} có hai lần, chỉ cột đầu được đọc; hãy bỏ hoặc đổi tên cột thừa."
             problems.append(Problem(sheet.name, header + 1, sheet.column(field_name).header, str(value), message))
@@ -157,9 +186,9 @@ def _line(grid: Grid, row: int, columns: Mapping[str, int], not_filled: frozense
     return Line(row + 1, filled | values, faults) if has_content else None
 
 
-def _header_again(line: Line, names: Mapping[str, str]) -> bool:
+def _header_again(line: Line, names: Headers) -> bool:
     """Whether the row is the header once more, as where a long list was put together from printed pages."""
-    return sum(_field_of(value, names) == name for name, value in line.values.items()) >= _KNOWN_AT_LEAST
+    return sum(names.field(value) == name for name, value in line.values.items()) >= _KNOWN_AT_LEAST
 
 
 def _column_numbers(line: Line) -> bool:

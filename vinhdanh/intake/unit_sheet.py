@@ -5,8 +5,8 @@ from vinhdanh.intake.cells import Raw
 from vinhdanh.intake.columns import UNIT, UNIT_EXTRAS, Need, Sheet
 from vinhdanh.intake.problems import Problem, quoted
 from vinhdanh.intake.records import UnitSheet
-from vinhdanh.intake.sheets import Grid, Line, LineReader, Table, is_blank, known_headers
-from vinhdanh.intake.terms import NominationTerms, plain_key
+from vinhdanh.intake.sheets import Grid, Headers, Line, LineReader, Table, is_blank
+from vinhdanh.intake.terms import NominationTerms
 
 _ALL = Sheet(UNIT.name, UNIT.about, UNIT.columns + UNIT_EXTRAS)
 _ROWS_LOOKED_AT = 60
@@ -34,11 +34,11 @@ def read_unit(grid: Grid, terms: NominationTerms, from_1904: bool, problems: lis
 
 def _labelled(grid: Grid, problems: list[Problem]) -> dict[str, LineReader]:
     """A reader of each label found; the first of a label counts, another is a problem."""
-    names, found = known_headers(_ALL), dict[str, LineReader]()
+    names, found = Headers(_ALL), dict[str, LineReader]()
     for row in range(min(_ROWS_LOOKED_AT, len(grid.rows))):
         at = next((index for index, value in enumerate(grid.rows[row]) if not is_blank(value)), -1)
         label = grid.value(row, at) if at >= 0 else ""
-        name = names.get(plain_key(label)) if isinstance(label, str) else None
+        name = names.field(label)
         if name is None:
             continue
         reader = LineReader(Table(_ALL, frozenset({name})), _value_beside(grid, row, at, name), problems)
