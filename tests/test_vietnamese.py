@@ -136,6 +136,18 @@ def test_before_a_unit_one_comma_is_of_decimals_and_several_are_of_groups(text, 
     assert read_amount(text) == dong
 
 
+@pytest.mark.parametrize(
+    "text", ["215 tr", "215tr", "215 tr.", "215 tr.đ", "215 Tr.Đ", "215tr. đ", "215 trđ", "215 tr đồng", "215 tr. đồng"]
+)
+def test_millions_may_be_cut_short(text) -> None:
+    assert read_amount(text) == 215_000_000
+
+
+@pytest.mark.parametrize("text", ["215 tr.x", "215 tr đồng đ", "215 tỷ.đ", "tr.đ", "215 .tr"])
+def test_what_only_looks_like_millions_cut_short_is_no_amount(text) -> None:
+    assert read_amount(text) is None
+
+
 @pytest.mark.parametrize("text", ["1.250 tỷ", "50.000 nghìn", "200.000 triệu đồng", "-1.250 tr", "1250.000"])
 def test_a_point_that_may_be_either_is_not_guessed(text) -> None:
     assert read_amount(text) is None

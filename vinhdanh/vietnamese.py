@@ -12,9 +12,7 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _QUOTES = dict.fromkeys(map(ord, "\"'“”‘’«»`"), "")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), "")
 _NAMED_AMOUNTS = {"": 1, "nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9}
-_AMOUNT = re.compile(
-    r"(-?[\d.,\s]*\d)\s*(nghìn|ngàn|triệu|tr|tỷ|tỉ)?(?:(?<=tr)\.(?=\s*[đv]))?\s*(?:đồng|đ|vnđ|vnd)?\.?"
-)
+_AMOUNT = re.compile(r"(-?[\d.,\s]*\d)\s*(nghìn|ngàn|triệu|tr|tỷ|tỉ)?(?:(?<=tr)\.)?\s*(?:đồng|đ|vnđ|vnd)?\.?")
 _GROUPED = re.compile(r"-?(?!0+[.,\s])\d{1,3}([.,\s])\d{3}(?:\1\d{3})*")
 _GROUPED_ONCE = re.compile(r"-?\d{1,3}([.,])\d{3}")
 _DATE = re.compile(r"(?:ngày\s+)?(\d{1,2})(?:\s*[/.\-]\s*|\s+tháng\s+)(\d{1,2})(?:\s*[/.\-]\s*|\s+năm\s+)(\d{4}|\d{2})")

@@ -130,7 +130,7 @@ def test_no_amount(value) -> None:
     assert "không phải là số tiền nguyên đồng" in refused(cells.amount, value)
 
 
-@pytest.mark.parametrize("value", ["1.250 tỷ", "50.000 nghìn đồng"])
+@pytest.mark.parametrize("value", ["1.250 tỷ", "50.000 nghìn đồng", "1.250 tr.đ"])
 def test_a_point_that_may_be_of_thousands_or_of_decimals_is_not_guessed(value) -> None:
     assert f"Dấu chấm trong “{value}” không rõ là phân cách hàng nghìn hay phần thập phân" in refused(
         cells.amount, value

@@ -75,10 +75,20 @@ def test_fact_sheets_that_could_not_be_read_as_tables_are_named(change, unread) 
     assert book.unread == unread
 
 
+@pytest.mark.parametrize("sheet", ["Xếp loại", "Số liệu", "Đánh giá"])
+def test_a_fact_sheet_that_is_absent_lists_nothing(sheet) -> None:
+    book = read(lambda book: book.remove(book[sheet]))
+    assert (book.problems, book.unread) == ((), frozenset())
+
+
+def test_awards_for_which_there_is_no_sheet_are_unknown_and_no_problem() -> None:
+    book = read(lambda book: book.remove(book["Khen thưởng"]))
+    assert (book.problems, book.awards, book.unread) == ((), (), {"Khen thưởng"})
+
+
 @pytest.mark.parametrize("sheet", ["Xếp loại", "Khen thưởng", "Số liệu", "Đánh giá"])
-def test_a_fact_sheet_that_is_absent_blank_or_without_rows_lists_nothing(sheet) -> None:
+def test_a_fact_sheet_that_is_blank_or_without_rows_lists_nothing(sheet) -> None:
     for change in (
-        lambda book: book.remove(book[sheet]),
         lambda book: book[sheet].delete_rows(1, 9),
         lambda book: book[sheet].delete_rows(2, 9),
     ):

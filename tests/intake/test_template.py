@@ -156,6 +156,9 @@ def test_the_guide_explains_every_column_and_lists_every_choice() -> None:
     for code, label in TERMS.judgements.labels.items():
         assert words[words.index(code) + 1] == label
     assert "Có thể thêm các dòng “Cơ quan chủ quản” và “Địa danh”" in whole
+    assert words.count("Điều cần lưu ý, nếu có; được in ở cột Ghi chú của Mẫu 03.") == 3
+    assert "gộp ô dọc" in whole
+    assert "trộn" not in whole
 
 
 def test_the_same_terms_give_the_same_bytes() -> None:

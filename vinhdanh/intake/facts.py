@@ -22,7 +22,7 @@ from vinhdanh.vietnamese import join_words
 Row = TypeVar("Row")
 _DECISION = re.compile(r"(?:(?:quyết định|qđ)\s*)?(?:số)?[\s:]*0*(\d+)\b(.*)")
 _MOST_LISTED = 12
-_SHORT_NOWHERE = "cũng không có trong danh sách đề nghị"
+_SHORT_NOWHERE = "không có trong danh sách đề nghị"
 _KEPT_IN_DOUBT = " Dòng này tạm tính là khen thưởng chưa rõ của mã đó; hãy sửa mã."
 
 

@@ -20,7 +20,8 @@ _PARAGRAPHS = (
     "Cột Mã nối các trang với nhau: đặt mã cho từng tập thể, cá nhân, gia đình, rồi ghi lại đúng mã đó ở các trang "
     "Xếp loại, Khen thưởng, Số liệu, Đánh giá.",
     "Điều chưa ghi là chưa biết, riêng trang Khen thưởng phải ghi đủ: không có dòng nào nghĩa là chưa được khen "
-    "thưởng. Không cần giữ thứ tự cột; có thể thêm cột riêng của đơn vị, các cột đó không được đọc.",
+    "thưởng, bỏ cả trang là chưa biết. Không cần giữ thứ tự cột; có thể thêm cột riêng của đơn vị, các "
+    "cột đó không được đọc.",
 )
 
 

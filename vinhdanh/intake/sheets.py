@@ -154,13 +154,15 @@ def _columns(grid: Grid, row: int, names: Headers) -> dict[str, int]:
 
 def _tell_columns(grid: Grid, sheet: Sheet, header: int, columns: Mapping[str, int], problems: list[Problem]) -> None:
     names, taken = Headers(sheet), set(columns.values())
+    shown = {name: grid.value(header, index) or grid.value_above(header, index) for name, index in columns.items()}
+    without_accents = {name for name, value in shown.items() if not names.exact(value)}
     for column in sheet.columns:
         if column.field not in columns and column.need is not Need.OPTIONAL:
             message = f"Trang “{sheet.name}” thiếu cột “{column.header}”; hãy thêm cột này theo bảng mẫu."
             problems.append(Problem(sheet.name, 0, column.header, "", message))
     for index, value in enumerate(grid.rows[header]):
         field_name = names.field(value)
-        if field_name and index not in taken:
+        if field_name and index not in taken and (names.exact(value) or field_name in without_accents):
             message = f"Cột {quoted(str(value))} có hai lần, chỉ cột đầu được đọc; hãy bỏ hoặc đổi tên cột thừa."
             problems.append(Problem(sheet.name, header + 1, sheet.column(field_name).header, str(value), message))
 

@@ -23,6 +23,7 @@ def plain_key(text: str) -> str:
     return " ".join(_LETTERLESS.sub(" ", spelling_key(text)).split())
 
 
+@lru_cache(maxsize=8192)
 def bare_key(text: str) -> str:
     """The plain key without accents: for suggestions, and for names of sheets and columns; never for terms."""
     return "".join(letter for letter in plain_key(text).replace("đ", "d") if not unicodedata.combining(letter))
