@@ -27,6 +27,12 @@ def test_a_figure_that_cannot_be_read_keeps_the_total_open() -> None:
     assert contribution_of(*readable, figure("GD1", 2018, "Góp", 80_000_000)) is UNKNOWN
 
 
+def test_a_figure_under_a_code_mistyped_keeps_the_total_open() -> None:
+    readable = [figure("GD1", year, CONTRIBUTION, 20_000_000) for year in (2016, 2017, 2018, 2019)]
+    assert contribution_of(*readable, figure("GD01", 2018, CONTRIBUTION, 80_000_000)) is UNKNOWN
+    assert contribution_of(*readable, figure("KHAC", 2018, CONTRIBUTION, 80_000_000)) is NOT_MET
+
+
 def test_what_is_reached_stays_reached_whatever_could_not_be_read() -> None:
     reached = figure("GD1", 2018, CONTRIBUTION, 160_000_000)
     assert contribution_of(reached, figure("GD1", 2017, CONTRIBUTION, "8O triệu")) is MET

@@ -24,6 +24,7 @@ _DECISION = re.compile(r"(?:(?:quyết định|qđ)\s*)?(?:số)?[\s:]*0*(\d+)\b
 _MOST_LISTED = 12
 _SHORT_NOWHERE = "không có trong danh sách đề nghị"
 _KEPT_IN_DOUBT = " Dòng này tạm tính là khen thưởng chưa rõ của mã đó; hãy sửa mã."
+_COUNTED_IN_DOUBT = " Số tiền của dòng này tạm coi là chưa rõ của mã đó; hãy sửa mã."
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,16 +202,17 @@ def read_amounts(table: Table, terms: NominationTerms, codes: Codes, problems: l
     """The figures of a sheet, as many rows of one indicator and year as were written.
 
     What cannot be read of a row is None, so that a total stays open; so is the amount of a row that repeats another
-    one in all, for it may be another figure or the same one.
+    one in all, for it may be another figure or the same one, and of one whose code only resembles a known one.
     """
     amounts: list[AmountRow] = []
     seen: dict[tuple[str, int, str, int, str], int] = {}
-    for reader, code, _ in _joined(table, codes, problems):
+    for reader, code, meant in _joined(table, codes, problems, _COUNTED_IN_DOUBT):
         year = reader.need("year", cells.year)
         indicator = reader.need("indicator", cells.choice(terms.indicators, "chỉ tiêu"))
         amount = reader.need("amount", cells.amount)
         proof = reader.text("proof")
         if code is None:
+            amounts += [AmountRow(meant, year, indicator, None, proof, reader.row)] if meant else []
             continue
         if year is not None and indicator is not None and amount is not None:
             first = seen.setdefault((code, year, indicator, amount, plain_key(proof)), reader.row)
