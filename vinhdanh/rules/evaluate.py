@@ -24,6 +24,8 @@ from vinhdanh.rules.findings import (
     Outcome,
     Tell,
     Told,
+    all_of,
+    any_of,
     at_least,
 )
 from vinhdanh.rules.reasons import reasons_all_of, reasons_any_of, reasons_at_least, still_missing
@@ -105,37 +107,24 @@ def _parts(condition: v.AllOf | v.AnyOf | v.AtLeast, pack: Pack, on: date) -> tu
 
 
 def _all_of(condition: v.AllOf, evaluators: tuple[Evaluate, ...]) -> Evaluate:
-    """Not met beats all; a missing fact comes before a judgement (contract `screening.md`)."""
+    """A part that asks for nothing is met, and named nowhere."""
 
     def evaluate(facts: Facts) -> Finding | None:
-        outcome, parts = MET, []
-        for one in evaluators:
-            part = one(facts)
-            if part is None:
-                continue
-            parts.append(part)
-            found = part.outcome
-            if found is not MET and outcome is not NOT_MET and (found is not NEEDS_JUDGEMENT or outcome is MET):
-                outcome = found
-        return Finding(condition, outcome, reasons_all_of, facts, tuple(parts)) if parts else None
+        parts = tuple([part for one in evaluators if (part := one(facts)) is not None])
+        outcome = all_of([part.outcome for part in parts])
+        return Finding(condition, outcome, reasons_all_of, facts, parts) if parts else None
 
     return evaluate
 
 
 def _any_of(condition: v.AnyOf, evaluators: tuple[Evaluate, ...]) -> Evaluate:
-    """Met beats all; a missing fact comes before a judgement (contract `screening.md`)."""
+    """Where one alternative asks for nothing, nothing is asked."""
 
     def evaluate(facts: Facts) -> Finding | None:
-        outcome, parts = NOT_MET, []
-        for one in evaluators:
-            part = one(facts)
-            if part is None:
-                return None  # one alternative asks for nothing, so nothing is asked
-            parts.append(part)
-            found = part.outcome
-            if found is not NOT_MET and outcome is not MET and (found is not NEEDS_JUDGEMENT or outcome is NOT_MET):
-                outcome = found
-        return Finding(condition, outcome, reasons_any_of, facts, tuple(parts))
+        parts = tuple([part for one in evaluators if (part := one(facts)) is not None])
+        if len(parts) < len(evaluators):
+            return None
+        return Finding(condition, any_of([part.outcome for part in parts]), reasons_any_of, facts, parts)
 
     return evaluate
 

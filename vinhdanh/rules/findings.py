@@ -120,16 +120,14 @@ Tell = Callable[[Facts, Outcome, tuple[Finding, ...]], Told]
 Answer = tuple[Decide, Tell]
 
 
-def all_of(outcomes: Iterable[Outcome]) -> Outcome:
+def all_of(outcomes: list[Outcome]) -> Outcome:
     """Not met beats all; between the undecided, a missing fact comes before a judgement (contract `screening.md`)."""
-    found = set(outcomes)
-    return next((outcome for outcome in (NOT_MET, UNKNOWN, NEEDS_JUDGEMENT) if outcome in found), MET)
+    return next((outcome for outcome in (NOT_MET, UNKNOWN, NEEDS_JUDGEMENT) if outcome in outcomes), MET)
 
 
-def any_of(outcomes: Iterable[Outcome]) -> Outcome:
+def any_of(outcomes: list[Outcome]) -> Outcome:
     """Met beats all; between the undecided, a missing fact comes before a judgement (contract `screening.md`)."""
-    found = set(outcomes)
-    return next((outcome for outcome in (MET, UNKNOWN, NEEDS_JUDGEMENT) if outcome in found), NOT_MET)
+    return next((outcome for outcome in (MET, UNKNOWN, NEEDS_JUDGEMENT) if outcome in outcomes), NOT_MET)
 
 
 def at_least(count: int, outcomes: Iterable[Outcome]) -> Outcome:
