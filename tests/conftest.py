@@ -7,6 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
+from tests.province import Province, make_province
+
 
 @pytest.fixture(scope="session")
 def collected_static(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -14,6 +16,12 @@ def collected_static(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
         call_command("collectstatic", interactive=False, verbosity=0)
         yield
+
+
+@pytest.fixture
+def province(db: None) -> Province:
+    """A small made-up province with a person for each role."""
+    return make_province()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,7 +1,7 @@
 """The one settings file. It reads the environment alone, and is safe where the environment says nothing.
 
-What may be set: CAMPAIGN, SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL, VAR_DIR, HTTPS, BEHIND_PROXY,
-CSRF_TRUSTED_ORIGINS, LOG_LEVEL.
+What may be set: CAMPAIGN, SECRET_KEY, IDENTITY_KEY, ALLOWED_HOSTS, DATABASE_URL, VAR_DIR, DEMO, EMAIL_URL, MAIL_FROM,
+HTTPS, BEHIND_PROXY, CSRF_TRUSTED_ORIGINS, LOG_LEVEL.
 """
 
 from pathlib import Path
@@ -25,15 +25,18 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 
-def kept_secret() -> str:
-    """The key that script/server made once (mode 600), or nothing."""
-    kept = VAR_DIR / "secret_key"
+def kept_secret(name: str) -> str:
+    """A key that script/server made once (mode 600), or nothing."""
+    kept = VAR_DIR / name
     return kept.read_text(encoding="ascii").strip() if kept.is_file() else ""
 
 
-SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret()
+SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret("secret_key")
 SECRET_KEY_IS_PASSING = not SECRET_KEY  # enough for tests and checks; wsgi.py refuses to serve with it
 SECRET_KEY = SECRET_KEY or get_random_secret_key()
+# Opens the identity numbers: apart from SECRET_KEY, which may be changed at any time; this one never without re-sealing.
+IDENTITY_KEY = env.str("IDENTITY_KEY", default="") or kept_secret("identity_key") or SECRET_KEY
+DEMO = env.bool("DEMO", default=False)  # a made-up province with logins that everybody may know; never on real data
 
 # --- What it is made of -----------------------------------------------------------------------------------------------
 
@@ -43,8 +46,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "csp",
     "django_ratelimit",
+    "django_tasks",
+    "django_tasks_db",
     "vinhdanh",
 ]
 
@@ -58,9 +67,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "vinhdanh.web.middleware.KnownOrigin",
     "vinhdanh.web.middleware.ClosedUnlessPublic",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "vinhdanh.urls"
@@ -113,6 +125,19 @@ SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # a message needs no row in the database
 
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # the worker that script/server starts does them
+
+# --- Who they are -----------------------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+
 # --- What may be sent -------------------------------------------------------------------------------------------------
 
 # The quick check carries a workbook of 10 MB in its form as base64: 13.4 MB and the other fields.
@@ -138,7 +163,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [WEB / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is kept yet
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
@@ -159,6 +184,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+RATELIMIT_IP_META_KEY = "REMOTE_ADDR"
 HTTPS = env.bool("HTTPS", default=False)  # true where people reach it by https://
 if env.bool("BEHIND_PROXY", default=False):  # true only where a proxy of ours sets these headers on every request
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from vinhdanh.web.routes import accounts, audit, imports, register, reports, units
 from vinhdanh.web.views import errors, guidance, health, home, quick_check
 
 urlpatterns = [
@@ -13,6 +14,12 @@ urlpatterns = [
     path("kiem-tra-nhanh/tai/<slug:slug>.<slug:extension>", quick_check.quick_check_paper, name="quick_check_paper"),
     path("tieu-chuan/", guidance.guidance, name="guidance"),
     path("health/", health.health, name="health"),
+    *accounts.urlpatterns,
+    *units.urlpatterns,
+    *register.urlpatterns,
+    *imports.urlpatterns,
+    *reports.urlpatterns,
+    *audit.urlpatterns,
 ]
 
 handler400 = errors.bad_request

@@ -38,6 +38,21 @@ def spelling_key(text: str) -> str:
     return " ".join(words)
 
 
+_MARKED_LETTERS = str.maketrans("đ", "d")
+_SIGNS = re.compile(r"[^\w\s\u0300-\u036f]")
+
+
+def folded(text: str) -> str:
+    """The words as people type them in haste: `Nguyễn Thị Đào` → `nguien thi dao`.
+
+    No accents, no case, no punctuation, i for y. For searching and for what looks alike; folded equality is not
+    identity: An and Ân fold to one word and are two people.
+    """
+    words = " ".join(_SIGNS.sub(" ", spelling_key(text)).split())
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", words) if not unicodedata.combining(letter))
+    return bare.translate(_MARKED_LETTERS)
+
+
 def written_date(day: date) -> str:
     """`dd/mm/yyyy`: 05/06/2020 is the fifth of June."""
     return f"{day:%d/%m/%Y}"

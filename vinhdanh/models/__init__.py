@@ -1,5 +1,46 @@
 """The tables: columns, constraints, states and their transitions; one file a noun."""
 
-from vinhdanh.models.accounts import User
+from vinhdanh.models.accounts import HeldRole, Invitation, Role, User
+from vinhdanh.models.audit import AuditHead, AuditLine
+from vinhdanh.models.awards import Award, AwardChange, AwardChangeKind, AwardStanding
+from vinhdanh.models.decisions import Decision
+from vinhdanh.models.duplicates import Merge, Suspicion, SuspicionState
+from vinhdanh.models.honourees import Honouree, HonoureeKind, HonoureeStanding, Position, Sex
+from vinhdanh.models.imports import ColumnChoice, Import, ImportRow, ImportState, RowOutcome
+from vinhdanh.models.ratings import Rating
+from vinhdanh.models.units import Cluster, Succession, Unit, UnitKind, UnitName, UnitSize, UnitYear
 
-__all__ = ["User"]
+__all__ = [
+    "AuditHead",
+    "AuditLine",
+    "Award",
+    "AwardChange",
+    "AwardChangeKind",
+    "AwardStanding",
+    "Cluster",
+    "ColumnChoice",
+    "Decision",
+    "HeldRole",
+    "Honouree",
+    "HonoureeKind",
+    "HonoureeStanding",
+    "Import",
+    "ImportRow",
+    "ImportState",
+    "Invitation",
+    "Merge",
+    "Position",
+    "Rating",
+    "Role",
+    "RowOutcome",
+    "Sex",
+    "Succession",
+    "Suspicion",
+    "SuspicionState",
+    "Unit",
+    "UnitKind",
+    "UnitName",
+    "UnitSize",
+    "UnitYear",
+    "User",
+]

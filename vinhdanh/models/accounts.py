@@ -1,7 +1,26 @@
-"""Who signs in. Of our own from the first migration, because the user model cannot be changed later."""
+"""Who signs in, which role each holds in which unit, who was invited. A role reaches all below its unit."""
+
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from vinhdanh.models.units import Unit
+
+
+class Role(models.TextChoices):
+    """What a person may be here; what each role may do stands in vinhdanh/permissions.py."""
+
+    UNIT_OFFICER = "unit_officer", "Cán bộ đơn vị"
+    UNIT_LEADER = "unit_leader", "Lãnh đạo đơn vị"
+    OFFICE = "office", "Cơ quan thi đua, khen thưởng tỉnh"
+    COUNCIL_MEMBER = "council_member", "Thành viên Hội đồng"
+    PROVINCE_LEADER = "province_leader", "Lãnh đạo tỉnh"
+    AUDITOR = "auditor", "Người kiểm tra, giám sát"
+    ADMINISTRATOR = "administrator", "Quản trị hệ thống"
 
 
 class User(AbstractUser):
@@ -26,3 +45,78 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """The given name, by which a Vietnamese person is addressed: the last word."""
         return self.full_name.split()[-1] if self.full_name.split() else self.username
+
+    @cached_property
+    def roles(self) -> tuple["HeldRole", ...]:
+        """The roles held now, each with its unit; read once for each request."""
+        return tuple(self.held_roles.current().select_related("unit"))
+
+    @property
+    def paths_read(self) -> tuple[str, ...]:
+        """The paths of the units that the roles reach, none within another."""
+        paths = sorted({held.unit.path for held in self.roles})
+        return tuple(path for path in paths if not any(path != other and path.startswith(other) for other in paths))
+
+    @property
+    def reads_whole_province(self) -> bool:
+        """Whether a role is held in the province itself."""
+        return any(held.unit.parent_id is None for held in self.roles)
+
+
+class HeldRoleQuerySet(models.QuerySet["HeldRole"]):
+    def current(self) -> "HeldRoleQuerySet":
+        """Those that were not ended."""
+        return self.filter(ended_at__isnull=True)
+
+
+class HeldRole(models.Model):
+    """A role that a person holds in a unit; it ends, it is never removed."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="held_roles")
+    role = models.CharField("vai trò", max_length=20, choices=Role)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="held_roles")
+    given_at = models.DateTimeField(default=timezone.now)
+    given_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = HeldRoleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "unit"], condition=Q(ended_at__isnull=True), name="one_role_held_once"
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="held_role_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.unit}"
+
+
+class Invitation(models.Model):
+    """A link sent by mail, by which a new person sets a password and receives a role; it expires and serves once.
+
+    Only a digest of the link's key is kept.
+    """
+
+    email = models.EmailField("thư điện tử")
+    full_name = models.CharField("họ và tên", max_length=150)
+    role = models.CharField("vai trò", max_length=20, choices=Role)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="invitations")
+    key_digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-invited_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.full_name}, {self.get_role_display()}"
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether the link still serves at the moment `now`."""
+        return self.accepted_at is None and self.withdrawn_at is None and now < self.expires_at

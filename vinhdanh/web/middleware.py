@@ -9,6 +9,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from vinhdanh.actions.audit import from_origin
 from vinhdanh.web.views.errors import refuse
 
 _PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
@@ -44,6 +45,17 @@ class RefuseLargeRequests:
         while left > 0 and monotonic() < patience and (piece := request.read(min(_PIECE, left))):
             left -= len(piece)
         return refuse(request, 413)
+
+
+class KnownOrigin:
+    """Tells the record where a write comes from: the address of the request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with from_origin(str(request.META.get(settings.RATELIMIT_IP_META_KEY) or "")):
+            return self.get_response(request)
 
 
 class AnswerHeaders:

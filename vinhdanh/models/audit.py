@@ -1,0 +1,88 @@
+"""The record: one line for every write, each holding a digest of the one before, so that none can be changed unseen."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import models
+
+from vinhdanh.models.entries import Entry, EntryQuerySet
+from vinhdanh.models.readers import Reader
+from vinhdanh.models.units import Unit
+
+FIRST_DIGEST = "0" * 64
+
+
+class AuditQuerySet(EntryQuerySet):
+    def visible_to(self, user: Reader) -> "AuditQuerySet":
+        """Lines about things of units that the person's roles reach; lines about no unit only to who reads all."""
+        if user.reads_whole_province:
+            return self
+        return self.filter(unit__in=Unit.objects.visible_to(user))
+
+    def of(self, thing: models.Model) -> "AuditQuerySet":
+        """The history of one thing, the newest first."""
+        return self.filter(thing_kind=thing._meta.model_name, thing_key=str(thing.pk)).order_by("-number")
+
+
+class AuditLine(Entry):
+    """Who did what, on which thing, from what to what, when, from where. `number` counts without a gap from 1.
+
+    Holds no identity number and no full birth: whoever writes a line leaves them out (actions/audit.py).
+    """
+
+    number = models.PositiveBigIntegerField(unique=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey("User", models.PROTECT, null=True, related_name="audit_lines")
+    by_name = models.CharField(max_length=150)  # as it was; the command line's own where nobody signed in
+    verb = models.CharField(max_length=60)  # the name of the action
+    thing_kind = models.CharField(max_length=40)
+    thing_key = models.CharField(max_length=40)
+    thing_name = models.CharField(max_length=300)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    origin = models.CharField(max_length=60, blank=True)  # an address of the network, or `command line`
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    objects = AuditQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        indexes = [
+            models.Index(fields=["thing_kind", "thing_key"], name="audit_of_thing"),
+            models.Index(fields=["verb", "-number"], name="audit_of_verb"),
+            models.Index(fields=["by", "-number"], name="audit_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.verb} {self.thing_name}"
+
+    def computed_digest(self) -> str:
+        """SHA-256 over every column in one fixed form, and over the line before."""
+        told: dict[str, Any] = {
+            "number": self.number,
+            "at": self.at.isoformat(timespec="microseconds"),
+            "by": self.by_id,
+            "by_name": self.by_name,
+            "verb": self.verb,
+            "thing": [self.thing_kind, self.thing_key, self.thing_name],
+            "unit": self.unit_id,
+            "before": self.before,
+            "after": self.after,
+            "origin": self.origin,
+            "previous": self.previous,
+        }
+        return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+class AuditHead(models.Model):
+    """Where the chain ends: one row, locked while lines are added, so that two writers never take one number."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64, default=FIRST_DIGEST)
+
+    def __str__(self) -> str:
+        return str(self.number)

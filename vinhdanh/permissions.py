@@ -1,0 +1,72 @@
+"""Who may do what: verbs down, roles across, one table. A role is held in a unit and reaches all below it.
+
+Pages ask `can` to show a button, actions call `require`; there is no third place. What a person may *see* of the tables
+is asked of their querysets (`visible_to`), within what `can` allows.
+"""
+
+from vinhdanh.models import Role, Unit, User
+
+OFFICER, LEADER, OFFICE = Role.UNIT_OFFICER, Role.UNIT_LEADER, Role.OFFICE
+COUNCIL, PROVINCE, AUDITOR, ADMIN = Role.COUNCIL_MEMBER, Role.PROVINCE_LEADER, Role.AUDITOR, Role.ADMINISTRATOR
+
+_READERS = frozenset({OFFICER, LEADER, OFFICE, COUNCIL, PROVINCE, AUDITOR})
+
+# fmt: off
+TABLE: dict[str, frozenset[Role]] = {
+    # units
+    "see_units":            _READERS | {ADMIN},
+    "edit_unit":            frozenset({OFFICE}),              # open, rename, merge, move, close
+    "edit_unit_numbers":    frozenset({OFFICER, LEADER, OFFICE}),
+    "edit_clusters":        frozenset({OFFICE}),
+    # the register
+    "see_register":         _READERS,
+    "see_personal_data":    frozenset({OFFICER, LEADER, OFFICE}),  # identity numbers, full births, residences
+    "add_honouree":         frozenset({OFFICER, OFFICE}),
+    "edit_honouree":        frozenset({OFFICER, OFFICE}),     # who somebody is; never an award
+    "add_award":            frozenset({OFFICER, OFFICE}),
+    "change_award":         frozenset({OFFICE}),              # correct, revoke, re-issue
+    "add_rating":           frozenset({OFFICER, OFFICE}),
+    "correct_rating":       frozenset({OFFICE}),
+    "decide_duplicate":     frozenset({OFFICE}),              # merge, two people, undo
+    "import_list":          frozenset({OFFICER, OFFICE}),
+    "undo_import":          frozenset({OFFICER, OFFICE}),
+    # figures
+    "see_figures":          _READERS,
+    # people and the record
+    "see_people":           frozenset({OFFICE, LEADER, AUDITOR, ADMIN}),
+    "invite_person":        frozenset({OFFICE, ADMIN}),
+    "end_role":             frozenset({OFFICE, ADMIN}),
+    "see_audit":            frozenset({AUDITOR, ADMIN, OFFICE}),
+}
+# fmt: on
+
+TWO_FACTORS = frozenset({OFFICE, ADMIN})  # these sign in with a second factor; others may
+
+
+class Refused(Exception):
+    """The person may not do this; the text says so to the person, and whom to ask."""
+
+
+def can(user: User, verb: str, unit: Unit | None = None) -> bool:
+    """Whether one of the person's roles allows the verb: in the unit, or anywhere where no unit is asked of."""
+    allowed = TABLE[verb]
+    return any(Role(held.role) in allowed and (unit is None or unit.is_within(held.unit.path)) for held in _roles(user))
+
+
+def require(user: User, verb: str, unit: Unit | None = None) -> None:
+    """Raises Refused where the person may not."""
+    if not can(user, verb, unit):
+        roles = ", ".join(role.label.lower() for role in Role if role in TABLE[verb])
+        where = f" của {unit.name} hoặc đơn vị cấp trên" if unit else ""
+        raise Refused(
+            f"Việc này dành cho {roles}{where}. Nếu cần, đề nghị cơ quan thi đua, khen thưởng tỉnh cấp quyền."
+        )
+
+
+def needs_two_factors(user: User) -> bool:
+    """Whether a role of the person asks for a second factor."""
+    return any(Role(held.role) in TWO_FACTORS for held in _roles(user))
+
+
+def _roles(user: User) -> tuple:  # type: ignore[type-arg]
+    return user.roles if user.is_authenticated and user.is_active else ()
