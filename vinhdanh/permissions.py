@@ -4,7 +4,8 @@ Pages ask `can` to show a button, actions call `require`; there is no third plac
 is asked of their querysets (`visible_to`), within what `can` allows.
 """
 
-from vinhdanh.models import Role, Unit, User
+from vinhdanh.models import HeldRole, Role, Unit, User
+from vinhdanh.vietnamese import lower_first
 
 OFFICER, LEADER, OFFICE = Role.UNIT_OFFICER, Role.UNIT_LEADER, Role.OFFICE
 COUNCIL, PROVINCE, AUDITOR, ADMIN = Role.COUNCIL_MEMBER, Role.PROVINCE_LEADER, Role.AUDITOR, Role.ADMINISTRATOR
@@ -56,10 +57,10 @@ def can(user: User, verb: str, unit: Unit | None = None) -> bool:
 def require(user: User, verb: str, unit: Unit | None = None) -> None:
     """Raises Refused where the person may not."""
     if not can(user, verb, unit):
-        roles = ", ".join(role.label.lower() for role in Role if role in TABLE[verb])
+        roles = ", ".join(lower_first(role.label) for role in Role if role in TABLE[verb])
         where = f" của {unit.name} hoặc đơn vị cấp trên" if unit else ""
         raise Refused(
-            f"Việc này dành cho {roles}{where}. Nếu cần, đề nghị cơ quan thi đua, khen thưởng tỉnh cấp quyền."
+            f"Việc này dành cho {roles}{where}. Nếu cần, hãy đề nghị cơ quan thi đua, khen thưởng tỉnh cấp quyền."
         )
 
 
@@ -68,5 +69,5 @@ def needs_two_factors(user: User) -> bool:
     return any(Role(held.role) in TWO_FACTORS for held in _roles(user))
 
 
-def _roles(user: User) -> tuple:  # type: ignore[type-arg]
+def _roles(user: User) -> tuple[HeldRole, ...]:
     return user.roles if user.is_authenticated and user.is_active else ()

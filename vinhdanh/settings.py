@@ -34,7 +34,7 @@ def kept_secret(name: str) -> str:
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret("secret_key")
 SECRET_KEY_IS_PASSING = not SECRET_KEY  # enough for tests and checks; wsgi.py refuses to serve with it
 SECRET_KEY = SECRET_KEY or get_random_secret_key()
-# Opens the identity numbers: apart from SECRET_KEY, which may be changed at any time; this one never without re-sealing.
+# Opens the identity numbers. SECRET_KEY may be changed at any time; this one never without sealing them anew.
 IDENTITY_KEY = env.str("IDENTITY_KEY", default="") or kept_secret("identity_key") or SECRET_KEY
 DEMO = env.bool("DEMO", default=False)  # a made-up province with logins that everybody may know; never on real data
 
