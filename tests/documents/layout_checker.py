@@ -17,6 +17,7 @@ NUMBER = re.compile(r"Số:\s+(\d{2,})?/[A-ZĐ][A-Za-zĐđ]*(-[A-ZĐ]+)*")
 PLACE_DATE = re.compile(r"[A-ZĐÀ-Ỹ][^,]*, ngày (0[1-9]|[12]\d|3[01]|……) tháng (0[12]|[3-9]|1[0-2]|……) năm (\d{4}|……)")
 RANKS = re.compile(r"^(GS|PGS|TS|ThS|BS|CN|KS|NGƯT|NSƯT|Thạc sĩ|Tiến sĩ)\b")
 PAPER_ENDS = "./."
+TO_A_HIGHER_BODY = ("TỜ TRÌNH", "BÁO CÁO")  # II.9.b: they name their recipients at the head too; other papers do not
 Faults = Iterator[str]
 
 
@@ -160,16 +161,17 @@ def _title(blocks: list[ReadParagraph | ReadTable], room: float) -> Faults:
 
 
 def _letter(blocks: list[ReadParagraph | ReadTable], annexes: int) -> list[str]:
-    """A letter to a higher body: letterhead, title, Kính gửi, căn cứ, body, Nơi nhận and signature, in this order."""
+    """Letterhead, title, Kính gửi where it goes to a higher body, căn cứ, body, Nơi nhận and signature, in order."""
     head, *rest = blocks
     if not isinstance(head, ReadTable) or not isinstance(rest[-1], ReadTable):
         return ["letter: must begin with its letterhead and end with its signature"]
     texts = [block for block in rest[3:-1] if isinstance(block, ReadParagraph)]
     faults = [*_letterhead(head), *_title(rest[:3], 165)]
-    if not texts or not texts[0].text.startswith("Kính gửi:"):
-        return [*faults, "Kính gửi: must follow the title"]
-    addressed = [texts[0], *(each for each in texts[1:] if each.left > 20)]
-    faults += _recipients(addressed)
+    upward = isinstance(rest[0], ReadParagraph) and rest[0].text in TO_A_HIGHER_BODY
+    if upward != bool(texts and texts[0].text.startswith("Kính gửi:")):
+        return [*faults, f"Kính gửi: {'must' if upward else 'must not'} follow the title"]
+    addressed = [texts[0], *(each for each in texts[1:] if each.left > 20)] if upward else []
+    faults += _recipients(addressed) if upward else []
     after = texts[len(addressed) :]
     bases = list(takewhile(lambda each: each.text.startswith("Căn cứ"), after))
     if bases and not any(each.runs[0].italic or each.text.endswith(";") for each in bases):
@@ -183,7 +185,7 @@ def _letter(blocks: list[ReadParagraph | ReadTable], annexes: int) -> list[str]:
         faults.append("body: must point to its annex")
     if not body or not body[-1].keep:
         faults.append("signature: the last lines must stay with it")
-    return [*faults, *_signature(rest[-1], "Như trên")]
+    return [*faults, *_signature(rest[-1]), *_receivers(rest[-1].rows[0], "Như trên" if upward else "")]
 
 
 def _recipients(addressed: list[ReadParagraph]) -> Faults:
@@ -218,20 +220,21 @@ def _bases(bases: list[ReadParagraph]) -> Faults:
 
 
 def _body(paragraph: ReadParagraph) -> Faults:
-    yield from _role("body", paragraph, (13, 14), align="both")
+    heading = bool(paragraph.runs) and all(run.bold for run in paragraph.runs)
+    yield from _role("body", paragraph, (13, 14), align="both", bold=heading)
+    if heading and not (paragraph.keep and re.match(r"(\d+|[IVX]+)\. \S|Ghi chú:$", paragraph.text)):
+        yield f"heading: must be numbered and stay with what follows: “{paragraph.text}”"
     yield from _within("body (space between paragraphs, pt)", paragraph.before + paragraph.after, 6, 18)
     yield from _within("body (line spacing)", paragraph.line, 1, 1.5)
     if min(abs(paragraph.first - allowed) for allowed in (10, 12.7)) > SLACK:
         yield f"body: first line indented by {paragraph.first:.1f} mm, not 10 or 12.7"
 
 
-def _signature(table: ReadTable, first_receiver: str = "") -> Faults:
+def _signature(table: ReadTable) -> Faults:
     row = table.rows[0]
     if len(table.rows) != 1 or len(row.cells) != 2 or not row.whole:
         yield "signature: one whole row of two columns is wanted"
         return
-    if first_receiver:
-        yield from _receivers(row, first_receiver)
     *powers, name = row.cells[1]
     for each in powers:
         if PLACE_DATE.fullmatch(each.text):
@@ -258,7 +261,7 @@ def _receivers(row: ReadRow, first: str) -> Faults:
     yield from _dashes("Nơi nhận", items)
     if any(abs(each.left + each.first) > SLACK for each in row.cells[0]):
         yield "Nơi nhận: must stand at the left margin"
-    if items[0].text != f"- {first};":
+    if first and items[0].text != f"- {first};":
         yield f"Nơi nhận: must begin with “- {first};”"
     if not items[-1].text.startswith("- Lưu: VT"):
         yield "Nơi nhận: must end with “- Lưu: VT, …”"
@@ -273,14 +276,7 @@ def _annex(blocks: list[ReadParagraph | ReadTable]) -> Faults:
     if len(heads) < 3:
         yield "annex: title, source and rule are wanted"
         return
-    *labels, title, source, rule = heads
-    for each in labels:
-        yield from _role("Phụ lục", each, (14, 14), bold=True, align="center")
-    yield from _role("tên phụ lục", title, (13, 14), bold=True, caps=True, align="center")
-    yield from _role("chỉ dẫn kèm theo", source, (13, 14), italic=True, align="center")
-    yield from _rule("chỉ dẫn kèm theo", source, rule, 165, 1 / 3, 1 / 2)
-    if not re.fullmatch(r"\(Kèm theo .+ số .+ ngày .+ tháng .+ năm .+ của .+\)", source.text):
-        yield f"chỉ dẫn kèm theo: “{source.text}”"
+    yield from _annex_heads(heads, 165)
     closing = blocks[-1]
     if not isinstance(closing, ReadParagraph) or not closing.text.endswith(PAPER_ENDS):
         yield "annex: must end with “./.”"
@@ -288,8 +284,27 @@ def _annex(blocks: list[ReadParagraph | ReadTable]) -> Faults:
         yield from _body(closing)
 
 
+def _annex_heads(heads: list[ReadParagraph], room: float) -> Faults:
+    """The label if it is numbered, the title, and the paper that it comes with."""
+    *labels, title, source, rule = heads
+    for each in labels:
+        yield from _role("Phụ lục", each, (14, 14), bold=True, align="center")
+    yield from _role("tên phụ lục", title, (13, 14), bold=True, caps=True, align="center")
+    yield from _role("chỉ dẫn kèm theo", source, (13, 14), italic=True, align="center")
+    yield from _rule("chỉ dẫn kèm theo", source, rule, room, 1 / 3, 1 / 2)
+    if not re.fullmatch(r"\(Kèm theo .+ số .+ ngày .+ tháng .+ năm .+ của .+\)", source.text):
+        yield f"chỉ dẫn kèm theo: “{source.text}”"
+
+
 def _form(blocks: list[ReadParagraph | ReadTable]) -> Faults:
-    yield from _title(blocks, 252)
+    """A form by itself, or one that comes with a paper sent apart from it."""
+    heads = [block for block in blocks[:3] if isinstance(block, ReadParagraph)]
+    if len(heads) == 3 and heads[1].text.startswith("("):
+        yield from _annex_heads(heads, 252)
+        notes = [block for block in blocks[3:] if isinstance(block, ReadParagraph)]
+        yield from (fault for each in notes for fault in _body(each))
+    else:
+        yield from _title(blocks, 252)
     if not isinstance(blocks[-1], ReadTable) or blocks[-1].lined:
         yield "form: must end with its signature"
         return

@@ -3,8 +3,10 @@
 from datetime import date
 
 from vinhdanh.documents.findings_sheet import FindingLine, FindingsSheet, SheetNominee
+from vinhdanh.documents.form_02 import Form02Sheet, SheetLine
 from vinhdanh.documents.form_03 import Form03, SummaryEntry
 from vinhdanh.documents.proposal_letter import ListedNominee, ProposalLetter
+from vinhdanh.documents.record_extract import ExtractEntry, RatingEntry, RecordExtract
 from vinhdanh.documents.wording import Kind
 
 AWARD = "Bằng khen của Chủ tịch UBND tỉnh"
@@ -202,3 +204,71 @@ def findings_sheet(rows: int = 5, **changes: object) -> FindingsSheet:
         "problems": (),
     }
     return FindingsSheet(**(given | changes))  # type: ignore[arg-type]
+
+
+def form_02(rows: int = 40, **changes: object) -> Form02Sheet:
+    """A form 02 of a department with `rows` rows: known figures, an interval, an unknown one, and empty cells."""
+    cells = ((12, 1234, 0, 7, "58,3", "20 - 25", "1,6 - 2"), ("", "chưa rõ", "", "", "", "", ""))
+    level = SheetLine("II", "Khen thưởng cấp tỉnh", 0, cells[0])
+    lines = [
+        SheetLine(str(index), f"Danh hiệu thứ {index}", 1 + index % 2, cells[index % 2]) for index in range(1, rows)
+    ]
+    given: dict[str, object] = {
+        "title": "Tổng hợp các danh hiệu thi đua, hình thức khen thưởng",
+        "first": 2016,
+        "last": 2020,
+        "unit": "Sở Y tế",
+        "issuer": "Sở Y tế",
+        "number": "45",
+        "symbol": "BC-SYT",
+        "day": date(2020, 6, 5),
+        "year": 2020,
+        "lines": (level, *lines, SheetLine("", "TỔNG CỘNG (I + II + III)", 0, cells[0])),
+        "notes": (
+            "Tỷ lệ cán bộ Lãnh đạo tính trên tổng số cá nhân được khen thưởng.",
+            "Chưa tính được tỷ lệ tập thể được khen thưởng của năm 2016: chưa có tổng số tập thể của Sở Y tế.",
+        ),
+        "authority": ("Thủ trưởng đơn vị",),
+        "signer": "Lương Đình Khải",
+    }
+    return Form02Sheet(**(given | changes))  # type: ignore[arg-type]
+
+
+def record_extract(rows: int = 6, **changes: object) -> RecordExtract:
+    """The extract of a made-up officer with `rows` titles."""
+    titles = tuple(
+        ExtractEntry(str(2019 - index), "Lao động tiên tiến", f"{index + 10}/QĐ-UBND", date(2019, 12, 20), "UBND huyện")
+        for index in range(rows)
+    )
+    praise = ExtractEntry(
+        "2016-2018",
+        "Bằng khen của Chủ tịch UBND tỉnh",
+        "163/QĐ-UBND",
+        date(2018, 2, 2),
+        "Chủ tịch UBND tỉnh Lạng Sơn",
+        "Có thành tích xuất sắc trong phong trào thi đua “Dân vận khéo”",
+    )
+    given: dict[str, object] = {
+        "superior": "UBND tỉnh Lạng Sơn",
+        "issuer": "Sở Nội vụ",
+        "number": "12",
+        "symbol": "TrS-SNV",
+        "place": "Lạng Sơn",
+        "day": date(2020, 6, 5),
+        "year": 2020,
+        "kind": "individual",
+        "name": "Lương Thị Hường",
+        "register": "Sổ khen thưởng tỉnh Lạng Sơn",
+        "read_on": date(2020, 6, 4),
+        "titles": titles,
+        "forms": (praise,),
+        "ratings": (RatingEntry(2019, "Hoàn thành tốt nhiệm vụ", "UBND huyện Chi Lăng", "41/QĐ-UBND"),),
+        "changes": ("Giấy khen năm 2017 bị thu hồi theo Quyết định số 90/QĐ-UBND ngày 03/04/2018.",),
+        "birth_year": 1985,
+        "position": "Phó Trưởng phòng",
+        "unit": "Phòng Nội vụ huyện Chi Lăng",
+        "receivers": ("Bà Lương Thị Hường", "Lưu: VT, TĐKT"),
+        "authority": ("Giám đốc",),
+        "signer": "Lương Đình Khải",
+    }
+    return RecordExtract(**(given | changes))  # type: ignore[arg-type]

@@ -73,6 +73,17 @@ class GridRow:
     cells: tuple[str, ...]
     group: bool = False
     whole: bool = True
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class HeadCell:
+    """A head over `columns` columns and `rows` rows; `below` marks the place where one from above still stands."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+    below: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,7 @@ class Grid:
 
     widths: tuple[float, ...]
     aligns: tuple[Align, ...]
-    head: tuple[str, ...]
+    head: tuple[tuple[HeadCell, ...], ...]
     rows: tuple[GridRow, ...]
     roles: tuple[Role, Role, Role]
     tail: tuple["Text | Pair", ...] = ()
@@ -209,15 +220,44 @@ def _grid(block: blocks.Table, room: float) -> Grid:
     return Grid(
         widths,
         tuple(column.align for column in block.columns),
-        tuple(clean(column.title) for column in block.columns),
+        head_rows(block.columns),
         tuple(_grid_row(row, widths, roles[2]) for row in block.rows),
         roles,
     )
 
 
-def _grid_row(row: tuple[str, ...] | blocks.Group, widths: tuple[float, ...], role: Role) -> GridRow:
+def head_rows(columns: tuple[blocks.Column, ...]) -> tuple[tuple[HeadCell, ...], ...]:
+    """The rows of a head: neighbours share the heads above them, a title reaches down to the last row."""
+    paths = [tuple(map(clean, (*column.above, column.title))) for column in columns]
+    depth = max(map(len, paths))
+    return tuple(_head_row(paths, level, depth) for level in range(depth))
+
+
+def _head_row(paths: list[tuple[str, ...]], level: int, depth: int) -> tuple[HeadCell, ...]:
+    cells: list[HeadCell] = []
+    for index, path in enumerate(paths):
+        shared = level < len(path) - 1
+        if (
+            shared
+            and index
+            and paths[index - 1][: level + 1] == path[: level + 1]
+            and len(paths[index - 1]) > level + 1
+        ):
+            cells[-1] = replace(cells[-1], columns=cells[-1].columns + 1)
+        elif shared:
+            cells.append(HeadCell(path[level]))
+        elif level == len(path) - 1:
+            cells.append(HeadCell(path[level], rows=depth - level))
+        else:
+            cells.append(HeadCell("", below=True))
+    return tuple(cells)
+
+
+def _grid_row(row: tuple[str, ...] | blocks.Group | blocks.SumRow, widths: tuple[float, ...], role: Role) -> GridRow:
     if isinstance(row, blocks.Group):
         return GridRow((clean(row.number), clean(row.name)), group=True)
+    if isinstance(row, blocks.SumRow):
+        return GridRow(tuple(clean(cell) for cell in row.cells), strong=True)
     cells = tuple(clean(cell) for cell in row)
     return GridRow(
         cells,

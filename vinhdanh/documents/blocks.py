@@ -68,11 +68,15 @@ class UnitLine:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; `share` is its part of the width, measured against the other columns."""
+    """A column of a table; `share` is its part of the width, measured against the other columns.
+
+    `above`: the heads that it shares with its neighbours, the topmost first: ("Số lượng",) over "Tập thể", "Cá nhân".
+    """
 
     title: str
     share: float
     align: Align = "left"
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,11 +88,18 @@ class Group:
 
 
 @dataclass(frozen=True)
+class SumRow:
+    """A row that stands out, one text for each column: a level, a total."""
+
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Table:
     """A table whose head repeats on every page; a row is one text for each column, or a group."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...] | Group, ...]
+    rows: tuple[tuple[str, ...] | Group | SumRow, ...]
     small: bool = False
 
 

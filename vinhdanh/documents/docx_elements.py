@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from vinhdanh.documents import layout
-from vinhdanh.documents.arrange import NO_BREAK, Badge, Element, Grid, GridRow, Pair, Rule, Run, Text
+from vinhdanh.documents.arrange import NO_BREAK, Badge, Element, Grid, GridRow, HeadCell, Pair, Rule, Run, Text
 from vinhdanh.documents.layout import STYLES, TONES, Role
 
 FONTS = "".join(f' w:{script}="{layout.FONT}"' for script in ("ascii", "hAnsi", "cs", "eastAsia"))
@@ -145,11 +145,22 @@ def badge(element: Badge, room: float) -> str:
 
 
 def _grid_head(grid: Grid) -> str:
-    cells = "".join(
-        _cell(width, _grid_text(grid.roles[0], title, "", keep=True), '<w:vAlign w:val="center"/>')
-        for width, title in zip(grid.widths, grid.head, strict=True)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+    rows = []
+    for row in grid.head:
+        cells, at = [], 0
+        for head in row:
+            room = sum(grid.widths[at : at + head.columns])
+            cells.append(_cell(room, _grid_text(grid.roles[0], head.text, "", keep=True), _head_span(head)))
+            at += head.columns
+        rows.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>")
+    return "".join(rows)
+
+
+def _head_span(head: HeadCell) -> str:
+    """What a cell of the head spans, in the order that the format wants."""
+    across = f'<w:gridSpan w:val="{head.columns}"/>' if head.columns > 1 else ""
+    down = "<w:vMerge/>" if head.below else '<w:vMerge w:val="restart"/>' if head.rows > 1 else ""
+    return f'{across}{down}<w:vAlign w:val="center"/>'
 
 
 def _grid_text(role: Role, text: str, align: str, *, keep: bool) -> str:
@@ -171,8 +182,9 @@ def _grid_row(row: GridRow, grid: Grid, *, keep: bool) -> str:
             rest, _grid_text(grid.roles[1], name, "left", keep=True), span
         )
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+    role = grid.roles[1] if row.strong else grid.roles[2]
     cells = "".join(
-        _cell(width, _grid_text(grid.roles[2], text, align, keep=keep))
+        _cell(width, _grid_text(role, text, align, keep=keep))
         for width, align, text in zip(grid.widths, grid.aligns, row.cells, strict=True)
     )
     return f"<w:tr><w:trPr>{'<w:cantSplit/>' if row.whole else ''}</w:trPr>{cells}</w:tr>"

@@ -116,8 +116,17 @@ def _grid(grid: Grid) -> dict[str, Any]:
         "kind": "grid",
         "widths": grid.widths,
         "aligns": grid.aligns,
-        "head": grid.head,
+        "head": [
+            {"text": cell.text, "columns": cell.columns, "rows": cell.rows}
+            for row in grid.head
+            for cell in row
+            if not cell.below
+        ],
+        "head-rows": len(grid.head),
+        "first-row": len(grid.head[0]),
         "roles": [role.name for role in grid.roles],
-        "rows": [{"cells": row.cells, "group": row.group, "whole": row.whole} for row in grid.rows],
+        "rows": [
+            {"cells": row.cells, "group": row.group, "whole": row.whole, "strong": row.strong} for row in grid.rows
+        ],
         "tail": [_element(part) for part in grid.tail],
     }

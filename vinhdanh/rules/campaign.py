@@ -8,6 +8,7 @@ from pydantic import Field
 
 from vinhdanh.rules.clauses import Clause, Code, Frozen, Period, Text
 from vinhdanh.rules.facts import Kind
+from vinhdanh.rules.form_02_layout import Form02Layout
 from vinhdanh.rules.vocabulary import Condition, Positive
 
 
@@ -259,6 +260,7 @@ class Pack(Frozen):
     dossier: Dossier
     programme: tuple[Clause, ...]
     papers: Papers
+    form_02: Form02Layout | None = None
     example: Example
     hash: str = ""
 

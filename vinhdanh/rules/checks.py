@@ -68,6 +68,7 @@ def _unused(pack: Pack) -> Iterator[Warning_]:
     used |= {reading for period in pack.periods.values() for reading in period.readings}
     used |= {reading for quota in pack.quotas for limit in quota.limits for reading in limit.readings}
     used |= {reading for deadline in pack.calendar.deadlines for reading in deadline.readings}
+    used |= set(pack.form_02.readings if pack.form_02 else ())
     for reading in pack.readings:
         if reading.id not in used and reading.setting is None:
             yield Warning_(reading.id, "cách hiểu này không gắn với điều nào và không đặt giá trị nào", False)

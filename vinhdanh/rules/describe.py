@@ -20,6 +20,8 @@ from vinhdanh.rules.campaign import (
 from vinhdanh.rules.clauses import Period
 from vinhdanh.rules.deadlines import last_day
 from vinhdanh.rules.facts import KIND_WORDS
+from vinhdanh.rules.form_02_layout import Form02Layout, PartLayout, RowLayout
+from vinhdanh.rules.law.catalogue import catalogue
 from vinhdanh.vietnamese import join_words, lower_first, two_digits, written_amount, written_date, years_text
 
 
@@ -46,7 +48,8 @@ class Chapter(NamedTuple):
 
 
 def describe(pack: Pack) -> tuple[Chapter, ...]:
-    """The whole pack as chapters: periods, criteria, quotas, calendar, dossier, programme, readings, awards, slips."""
+    """The whole pack as chapters: periods, criteria, quotas, calendar, dossier, programme, form 02 if there is one,
+    readings, awards, slips."""
     criteria = (
         Chapter(criterion.id, criterion.text, tuple(_condition(pack, criterion.condition, 0)))
         for criterion in pack.criteria
@@ -62,6 +65,7 @@ def describe(pack: Pack) -> tuple[Chapter, ...]:
             "Chương trình hội nghị phải có",
             tuple(Entry(0, item.id, item.text, item.cite) for item in pack.programme),
         ),
+        *((Chapter("mau_02", pack.form_02.text, tuple(_form_02(pack.form_02))),) if pack.form_02 else ()),
         Chapter(
             "cach_hieu",
             "Cách hiểu ở những chỗ văn bản còn để ngỏ",
@@ -240,3 +244,28 @@ def _catalogue(pack: Pack) -> Iterator[Entry]:
             f"{TYPE_WORDS[award.type].capitalize()} {LEVEL_WORDS[award.level]}, do {award.authority} quyết định.{also}"
         )
         yield Entry(0, award.code, award.label, award.cite, understood)
+
+
+def _form_02(form: Form02Layout) -> Iterator[Entry]:
+    """Each line with what it counts, and the whole with its readings."""
+    yield Entry(0, form.id, form.total, form.cite, "Cộng các dòng có số thứ tự của mọi cấp.", form.readings)
+    for level in form.levels:
+        yield Entry(0, level.id, f"{level.number}. {level.text}", form.cite, "Cộng các dòng dưới đây.")
+        for row in level.rows:
+            yield Entry(1, row.id, f"{row.number}. {row.text}" if row.number else row.text, form.cite, _counted(row))
+            yield from (Entry(2, part.id, part.text, form.cite, _counted(part)) for part in row.parts)
+
+
+def _counted(line: RowLayout | PartLayout) -> str:
+    """`Đếm bằng khen của Chủ tịch UBND tỉnh.`, and what the published form wrote by a slip."""
+    law, asked = catalogue(), []
+    if line.awards:
+        asked.append(join_words([law.award(code).label for code in line.awards]))
+    if isinstance(line, PartLayout) and line.manners:
+        asked.append(
+            f"loại hình {join_words([lower_first(law.manner_of[code].label) for code in line.manners], 'hoặc')}"
+        )
+    if isinstance(line, PartLayout) and line.kinds:
+        asked.append(f"đối tượng là {join_words([KIND_WORDS[kind] for kind in line.kinds], 'hoặc')}")
+    mended = f" Bản công bố ghi: “{line.mended}”." if line.mended else ""
+    return f"Đếm {', '.join(asked)}.{mended}"

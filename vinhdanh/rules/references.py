@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from vinhdanh.rules import vocabulary as v
 from vinhdanh.rules.campaign import BeforeEvent, Composition, Pack, PercentCap
 from vinhdanh.rules.clauses import Clause
+from vinhdanh.rules.form_02_layout import Form02Layout, RowLayout
+from vinhdanh.rules.law.catalogue import catalogue
 from vinhdanh.rules.yaml_source import Path_
 
 Problems = Iterator[tuple[Path_, str]]
@@ -24,6 +26,8 @@ def reference_problems(pack: Pack) -> Problems:
             yield from _codes_of(pack, inner, condition)
     yield from _quotas(pack)
     yield from _calendar(pack)
+    if pack.form_02 is not None:
+        yield from _form_02(pack.form_02)
 
 
 def _undeclared(path: Path_, key: str, code: str, declared: set[str], what: str) -> Problems:
@@ -52,6 +56,8 @@ def _clauses(pack: Pack) -> Iterator[tuple[Path_, Clause]]:
     for index, criterion in enumerate(pack.criteria):
         yield ("criteria", index), criterion
         yield from _conditions(("criteria", index, "condition"), criterion.condition)
+    if pack.form_02 is not None:
+        yield ("form_02",), pack.form_02
 
 
 def _conditions(path: Path_, condition: v.Condition) -> Iterator[tuple[Path_, v.Condition]]:
@@ -197,3 +203,34 @@ def _calendar(pack: Pack) -> Problems:
             yield from _undeclared(path, "units", code, units, "danh sách đơn vị")
         if isinstance(deadline.due, BeforeEvent):
             yield from _undeclared((*path, "due"), "event", deadline.due.event, events, "sự kiện")
+
+
+def _form_02(form: Form02Layout) -> Problems:
+    """The form counts awards and manners of the law, each award in one row only, and no line has another's id."""
+    manners, ids, placed = set(catalogue().manner_of), list[tuple[Path_, str]](), list[tuple[Path_, str]]()
+    for number, level in enumerate(form.levels):
+        above: Path_ = ("form_02", "levels", number)
+        ids.append(((*above, "id"), level.id))
+        for index, row in enumerate(level.rows):
+            path: Path_ = (*above, "rows", index)
+            ids.append(((*path, "id"), row.id))
+            placed += [((*path, "awards"), code) for code in row.awards]
+            yield from _form_02_row(path, row, manners)
+            ids += [((*path, "parts", place, "id"), part.id) for place, part in enumerate(row.parts)]
+    yield from _twice(ids, "đã dùng cho dòng khác")
+    yield from _twice(placed, "đã tính ở dòng khác; một khen thưởng chỉ ở một dòng")
+
+
+def _form_02_row(path: Path_, row: RowLayout, manners: set[str]) -> Problems:
+    for code in row.awards:
+        if code not in catalogue().award_of:
+            yield (*path, "awards"), f"danh mục của luật không có “{code}”"
+    for place, part in enumerate(row.parts):
+        inner: Path_ = (*path, "parts", place)
+        inside = {finer for code in row.awards for finer in catalogue().inside(code)}
+        for code in part.awards:
+            yield from _undeclared(inner, "awards", code, inside, "danh hiệu, hình thức")
+        for code in part.manners:
+            yield from _undeclared(inner, "manners", code, manners, "loại hình khen thưởng")
+        if not (part.awards or part.manners or part.kinds):
+            yield inner, "phải nêu awards, manners hoặc kinds: nếu không thì dòng này trùng với dòng trên nó"
