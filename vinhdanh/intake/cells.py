@@ -27,6 +27,7 @@ _YEAR = re.compile(r"(?:năm\s+)?(\d{4})(?:[.,]0+)?")
 _MONTH_OF_YEAR = re.compile(r"(?:tháng\s+)?(0?[1-9]|1[0-2])(?:\s*[/.\-]\s*|\s+năm\s+)(\d{4})")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MIDNIGHT = re.compile(r"\s+0?0:00(?::00)?$")
+_COUNT = re.compile(r"\d{1,9}|\d{1,3}(?:[. ]\d{3}){1,2}")
 _SERIAL = re.compile(r"\d{4,5}(?:[.,]0+)?")
 
 
@@ -131,6 +132,18 @@ def amount(value: Raw) -> int:
     if dong < 0:
         raise NotRead(f"Số tiền {grouped(dong)} đồng là số âm; hãy ghi số không âm")
     return dong
+
+
+def count(value: Raw) -> int:
+    """A whole number in 12, 12.0, `12`, `1.234`; raises NotRead for negatives and anything else."""
+    number: int | None = None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        number = int(value) if math.isfinite(value) and value == int(value) else None
+    elif isinstance(value, str) and _COUNT.fullmatch(text(value)):
+        number = int(re.sub(r"[.\s]", "", text(value)))
+    if number is None or number < 0:
+        raise NotRead(f"{quoted(as_written(value))} không phải là số lượng; hãy ghi số nguyên không âm, ví dụ 120")
+    return number
 
 
 def yes_or_no(value: Raw) -> bool:

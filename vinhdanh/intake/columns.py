@@ -17,6 +17,7 @@ class Kind(StrEnum):
     DATE = "date"
     YEAR = "year"
     AMOUNT = "amount"
+    COUNT = "count"
     YES_NO = "yes_no"
     CHOICE = "choice"
     CONDITION = "condition"

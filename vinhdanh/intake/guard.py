@@ -46,6 +46,10 @@ _OLD_EXCEL = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _CONTENT_TYPES, _ROOT_RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+_DAMAGES = (
+    *(zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError, ValueError),
+    LookupError,  # an XML part in an encoding that nobody knows
+)
 _OTHER_ARCHIVES = {
     "word/document.xml": "Tệp là văn bản Word, không phải bảng Excel; hãy điền vào bảng mẫu .xlsx rồi gửi lại.",
     "ppt/presentation.xml": "Tệp là bản trình chiếu, không phải bảng Excel; hãy điền vào bảng mẫu .xlsx rồi gửi lại.",
@@ -63,19 +67,20 @@ class CheckedWorkbook:
     from_1904: bool = False
 
 
-def check_workbook(source: Path | bytes, limit: int = SIZE_LIMIT) -> CheckedWorkbook:
-    """The workbook in a file or in bytes, found harmless: of at most `limit` bytes, and bounded once unpacked.
+def check_workbook(source: Path | bytes, limit: int = SIZE_LIMIT, budget: Budget | None = None) -> CheckedWorkbook:
+    """The workbook in a file or in bytes, found harmless: of at most `limit` bytes, and within the budget unpacked.
 
-    Nothing is read of a file that is larger. Raises Unreadable with one Vietnamese sentence for everything that is
-    not a readable .xlsx (or .xlsm, whose macros are left behind).
+    Nothing is read of a file that is larger; the budget is used up, by default that of a nomination workbook. Raises
+    Unreadable with one Vietnamese sentence for everything that is not a readable .xlsx (or .xlsm, whose macros are
+    left behind).
     """
     content = _bytes_within(source, limit)
     _refuse_other_kinds(content)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = _named_parts(archive)
-            return _repacked(archive, parts)
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError, ValueError) as error:
+            return _repacked(archive, parts, budget or Budget())
+    except _DAMAGES as error:
         raise Unreadable(DAMAGED) from error
 
 
@@ -159,21 +164,29 @@ def _named_parts(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
             if name in parts:
                 raise Unreadable(sentence)
         raise Unreadable("Tệp nén này không chứa bảng Excel; hãy giải nén, hoặc điền vào bảng mẫu .xlsx rồi gửi lại.")
-    if len(parts) != len(entries):
+    refuse_absurd_parts(entries)
+    return parts
+
+
+def refuse_absurd_parts(entries: list[zipfile.ZipInfo]) -> None:
+    """Raises Unreadable where a part of an archive stands twice, is encrypted, or declares an absurd size."""
+    names = {entry.filename.replace("\\", "/").casefold() for entry in entries}
+    if len(names) != len(entries):
         raise Unreadable(DAMAGED)
     declared, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
     if declared > MOST_UNPACKED or (declared > SMALL and declared > MOST_RATIO * max(packed, 1)):
         raise Unreadable(SWOLLEN)
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable("Tệp nén có mật khẩu nên không đọc được; hãy bỏ mật khẩu rồi gửi lại.")
-    return parts
 
 
 class _Packing:
     """Walks the parts that a reader needs, and packs each anew as it was walked."""
 
-    def __init__(self, archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], out: zipfile.ZipFile) -> None:
-        self.budget = Budget()
+    def __init__(
+        self, archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], out: zipfile.ZipFile, budget: Budget
+    ) -> None:
+        self.budget = budget
         self._archive, self._parts, self._out = archive, parts, out
         self._done: set[str] = set()
 
@@ -204,12 +217,12 @@ def _refuse_doctype(stream: IO[bytes]) -> None:
         return  # a damaged picture frame or comment does not hinder reading the cells
 
 
-def _repacked(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> CheckedWorkbook:
+def _repacked(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], budget: Budget) -> CheckedWorkbook:
     packed = BytesIO()
     surveys: dict[str, SheetSurvey] = {}
     contents, relations = Contents(), Relations()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
-        packing = _Packing(archive, parts, out)
+        packing = _Packing(archive, parts, out, budget)
         shared = SharedTexts(packing.budget)
         packing.take(_WORKBOOK, contents, MOST_IN_CONTENTS)
         packing.take(_RELATIONS, relations, MOST_IN_CONTENTS)

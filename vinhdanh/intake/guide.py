@@ -57,6 +57,7 @@ def accepted(column: Column, terms: NominationTerms) -> str:
         Kind.DATE: "Ngày/tháng/năm",
         Kind.YEAR: f"Năm từ {FIRST_YEAR} đến {LAST_YEAR}",
         Kind.AMOUNT: "Số nguyên đồng, không âm; hoặc chữ như 200 triệu, 1,5 tỷ",
+        Kind.COUNT: "Số nguyên, không âm",
         Kind.YES_NO: "Có hoặc Không (cũng nhận x, 1, 0); để trống là chưa biết",
         Kind.CONDITION: "Một ký hiệu trong bảng ở cuối trang này",
         Kind.CONCLUSION: "Đạt hoặc Không đạt",

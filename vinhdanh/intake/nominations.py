@@ -4,11 +4,9 @@ The workbook is fixed by a public contract (`columns.py` holds it); reading forg
 guesses in silence: what cannot be taken as it stands is a problem with its sheet, row, column, value and what to do.
 """
 
-from io import BytesIO
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
-
+from vinhdanh.intake.book_sheets import known_grids
 from vinhdanh.intake.columns import (
     AMOUNTS,
     AWARDS,
@@ -25,13 +23,12 @@ from vinhdanh.intake.columns import (
     Sheet,
 )
 from vinhdanh.intake.facts import read_amounts, read_awards, read_judgements, read_ratings
-from vinhdanh.intake.guard import SIZE_LIMIT, CheckedWorkbook, check_workbook
+from vinhdanh.intake.guard import SIZE_LIMIT, check_workbook
 from vinhdanh.intake.nominees import Codes, named_lines, read_collectives, read_families, read_people
-from vinhdanh.intake.problems import Problem, Unreadable, quoted
+from vinhdanh.intake.problems import Problem, Unreadable
 from vinhdanh.intake.records import NominationBook, UnitSheet
-from vinhdanh.intake.sheets import Grid, Span, Table, find_table
-from vinhdanh.intake.survey import DAMAGED, SheetSurvey
-from vinhdanh.intake.terms import NominationTerms, bare_key, plain_key
+from vinhdanh.intake.sheets import Grid, Table, find_table
+from vinhdanh.intake.terms import NominationTerms
 from vinhdanh.intake.unit_sheet import read_unit
 
 _NEVER_FILLED = frozenset({"amount"})  # a merged figure would be counted twice
@@ -53,7 +50,7 @@ def read_nominations(
     checked = check_workbook(source, size_limit)
     problems: list[Problem] = []
     twice: set[str] = set()
-    grids = _grids(checked, twice, problems)
+    grids = known_grids(checked, SHEETS, "bảng đề nghị", twice, problems)
     tables = {sheet.name: _table(sheet, grids, problems) for sheet in SHEETS if sheet is not UNIT}
     codes, late = Codes(), checked.from_1904
     if UNIT.name in grids:
@@ -83,52 +80,6 @@ def read_nominations(
             if sheet.name in twice or _unread(tables[sheet.name]) or (sheet is AWARDS and sheet.name not in grids)
         ),
     )
-
-
-def _grids(checked: CheckedWorkbook, twice: set[str], problems: list[Problem]) -> dict[str, Grid]:
-    """The sheets that the contract knows, by its names; raises Unreadable where there is none.
-
-    Of two sheets of one name the first is read, and the name goes into `twice`.
-    """
-    grids: dict[str, Grid] = {}
-    try:
-        with CalamineWorkbook.from_filelike(BytesIO(checked.content)) as workbook:
-            for title, name in _known_titles(workbook.sheet_names):
-                if name in grids:
-                    twice.add(name)
-                    message = f"Có hai trang cùng tên {quoted(title)}, chỉ trang đầu được đọc; hãy bỏ trang thừa."
-                    problems.append(_missing(name, message))
-                else:
-                    survey = checked.surveys.get(title, SheetSurvey())
-                    grids[name] = _grid(workbook.get_sheet_by_name(title), survey)
-    except CalamineError as error:
-        raise Unreadable(DAMAGED) from error
-    if not grids:
-        raise Unreadable(
-            "Tệp không phải là bảng đề nghị: không có trang nào trong các trang "
-            f"{', '.join(f'“{sheet.name}”' for sheet in SHEETS)}; hãy tải bảng mẫu, điền rồi gửi lại."
-        )
-    return grids
-
-
-def _known_titles(titles: list[str]) -> list[tuple[str, str]]:
-    """The titles that name a sheet of the contract, with its name; those without accents where none has them."""
-    exact = {plain_key(sheet.name): sheet.name for sheet in SHEETS}
-    known = [(title, exact[plain_key(title)]) for title in titles if plain_key(title) in exact]
-    missing = set(exact.values()) - {name for _, name in known}
-    bare = {bare_key(name): name for name in missing}
-    return known + [(title, bare[bare_key(title)]) for title in titles if bare_key(title) in bare]
-
-
-def _grid(sheet: CalamineSheet, survey: SheetSurvey) -> Grid:
-    merged: dict[int, list[Span]] = {}
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        if left == right and top < bottom:
-            merged.setdefault(left, []).append((top, bottom))
-    rows = list(sheet.iter_rows())
-    last_fault = max((row for row, _ in survey.errors), default=-1)
-    rows += [[] for _ in range(len(rows), last_fault + 1)]
-    return Grid(rows, {column: sorted(spans) for column, spans in merged.items()}, survey)
 
 
 def _table(sheet: Sheet, grids: dict[str, Grid], problems: list[Problem]) -> Table:

@@ -22,6 +22,7 @@ _NUMBER_FORMATS = {
     Kind.DATE: "dd/mm/yyyy",
     Kind.YEAR: "0",
     Kind.AMOUNT: "#,##0",
+    Kind.COUNT: "#,##0",
 }
 _CENTRED = (Kind.YEAR, Kind.DATE, Kind.BIRTH, Kind.YES_NO, Kind.CONCLUSION)
 _HEADERS = {

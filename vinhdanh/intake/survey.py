@@ -52,6 +52,7 @@ class Budget:
     unpacked: int = MOST_UNPACKED
     elements: int = MOST_ELEMENTS
     characters: int = MOST_CHARACTERS
+    cells: int = MOST_CELLS  # of one sheet's rectangle; not used up
 
     def spend_characters(self, count: int) -> None:
         """Takes off characters of text; raises Unreadable when there are too many."""
@@ -107,7 +108,7 @@ def refuse_doctype(stream: IO[bytes]) -> None:
             parser.Parse(piece, not piece)
             if not piece:
                 return
-    except (_FirstElement, expat.ExpatError):
+    except (_FirstElement, expat.ExpatError, LookupError, ValueError):
         return  # no document type can follow, and nobody reads this part any further
     raise Unreadable(SWOLLEN)
 
@@ -294,7 +295,7 @@ class SheetCells(AnyPart):
     def _reach(self) -> None:
         self._last_row = max(self._last_row, self._row)
         self._last_column = max(self._last_column, self._column)
-        if (self._last_row + 1) * (self._last_column + 1) > MOST_CELLS:
+        if (self._last_row + 1) * (self._last_column + 1) > self._budget.cells:
             raise Unreadable(
                 f"Trang “{self._sheet}” có ô nằm quá xa bảng (đến cột {column_letters(self._last_column)}, "
                 f"dòng {self._last_row + 1}); hãy xóa các dòng, cột thừa rồi lưu lại."

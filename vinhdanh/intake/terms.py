@@ -78,6 +78,10 @@ class Terms:
         """Code → label, in the order given."""
         return dict(self._labels)
 
+    def key(self, text: str) -> str:
+        """The words as they are compared: abbreviations written out, spelling made one, fillers left out."""
+        return self._key(text)
+
     def find(self, text: str) -> str | None:
         """The code that the words stand for, None if they stand for nothing here.
 
