@@ -8,6 +8,7 @@ from vinhdanh.models.duplicates import Merge, Suspicion, SuspicionState
 from vinhdanh.models.honourees import Honouree, HonoureeKind, HonoureeStanding, Position, Sex
 from vinhdanh.models.imports import ColumnChoice, Import, ImportRow, ImportState, RowOutcome
 from vinhdanh.models.ratings import Rating
+from vinhdanh.models.search import SearchEntry, SearchStamp, SearchWord
 from vinhdanh.models.units import Cluster, Succession, Unit, UnitKind, UnitName, UnitSize, UnitYear
 
 __all__ = [
@@ -33,6 +34,9 @@ __all__ = [
     "Rating",
     "Role",
     "RowOutcome",
+    "SearchEntry",
+    "SearchStamp",
+    "SearchWord",
     "Sex",
     "Succession",
     "Suspicion",

@@ -1,14 +1,18 @@
 """Who signs in, which role each holds in which unit, who was invited. A role reaches all below its unit."""
 
 from datetime import datetime
+from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from vinhdanh.models.readers import Reader
 from vinhdanh.models.units import Unit
+from vinhdanh.vietnamese import folded
 
 
 class Role(models.TextChoices):
@@ -23,21 +27,63 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Quản trị hệ thống"
 
 
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, reader: Reader) -> "UserQuerySet":
+        """Those who hold or held a role in a unit that the reader's roles reach; of the whole province, everybody."""
+        if reader.reads_whole_province:
+            return self
+        reached = HeldRole.objects.filter(unit__in=Unit.objects.visible_to(reader))
+        return self.filter(pk__in=reached.values("user"))
+
+    def named(self, words: str) -> "UserQuerySet":
+        """Those whose name, with or without accents, or whose address or name for signing in holds every word."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(name_folded__contains=folded(word)) | Q(email__icontains=word) | Q(username__icontains=word)
+            )
+        return found
+
+
+class People(UserManager["User"]):
+    """Makes accounts as Django does, and finds them as we do."""
+
+    use_in_migrations = False
+
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, reader: Reader) -> UserQuerySet:
+        """See UserQuerySet."""
+        return self.get_queryset().visible_to(reader)
+
+
 class User(AbstractUser):
     """A person who works in the program; the name is one field, as Vietnamese names are written in one."""
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     full_name = models.CharField("họ và tên", max_length=150)
+    name_folded = models.CharField(max_length=150, editable=False, default="", db_index=True)
+
+    objects: ClassVar[People] = People()
 
     REQUIRED_FIELDS = ["full_name", "email"]
 
     class Meta:
         verbose_name = "người dùng"
         verbose_name_plural = "người dùng"
+        constraints = [  # it is a name for signing in too
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="one_person_an_email")
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the folded name true."""
+        self.name_folded = folded(self.full_name)
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         return self.full_name
@@ -68,6 +114,10 @@ class HeldRoleQuerySet(models.QuerySet["HeldRole"]):
         """Those that were not ended."""
         return self.filter(ended_at__isnull=True)
 
+    def visible_to(self, reader: Reader) -> "HeldRoleQuerySet":
+        """Those in units that the reader's roles reach."""
+        return self.filter(unit__in=Unit.objects.visible_to(reader))
+
 
 class HeldRole(models.Model):
     """A role that a person holds in a unit; it ends, it is never removed."""
@@ -93,10 +143,20 @@ class HeldRole(models.Model):
         return f"{self.get_role_display()}, {self.unit}"
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, reader: Reader) -> "InvitationQuerySet":
+        """Those into units that the reader's roles reach."""
+        return self.filter(unit__in=Unit.objects.visible_to(reader))
+
+    def waiting(self) -> "InvitationQuerySet":
+        """Neither accepted nor withdrawn; the link of some may have expired."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+
 class Invitation(models.Model):
     """A link sent by mail, by which a new person sets a password and receives a role; it expires and serves once.
 
-    Only a digest of the link's key is kept.
+    Only a digest of the link's key is kept. Nobody has invited the first administrator, whom the command line makes.
     """
 
     email = models.EmailField("thư điện tử")
@@ -104,12 +164,14 @@ class Invitation(models.Model):
     role = models.CharField("vai trò", max_length=20, choices=Role)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="invitations")
     key_digest = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     invited_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-invited_at", "-pk"]

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
+from datetime import UTC
 from typing import Any
 
 from django.db import models
@@ -11,6 +13,10 @@ from vinhdanh.models.readers import Reader
 from vinhdanh.models.units import Unit
 
 FIRST_DIGEST = "0" * 64
+DIGESTED = (
+    *("number", "at", "by_id", "by_name", "verb", "thing_kind", "thing_key", "thing_name", "unit_id"),
+    *("before", "after", "origin", "previous"),
+)
 
 
 class AuditQuerySet(EntryQuerySet):
@@ -60,21 +66,29 @@ class AuditLine(Entry):
         return f"{self.number}: {self.verb} {self.thing_name}"
 
     def computed_digest(self) -> str:
-        """SHA-256 over every column in one fixed form, and over the line before."""
-        told: dict[str, Any] = {
-            "number": self.number,
-            "at": self.at.isoformat(timespec="microseconds"),
-            "by": self.by_id,
-            "by_name": self.by_name,
-            "verb": self.verb,
-            "thing": [self.thing_kind, self.thing_key, self.thing_name],
-            "unit": self.unit_id,
-            "before": self.before,
-            "after": self.after,
-            "origin": self.origin,
-            "previous": self.previous,
-        }
-        return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        """What `digest` must be."""
+        return digest_of({name: getattr(self, name) for name in DIGESTED})
+
+
+def digest_of(line: Mapping[str, Any]) -> str:
+    """SHA-256 over every column of a line (the keys in DIGESTED) in one fixed form, and over the line before.
+
+    The form outlives the database that kept the line: the moment is in UTC to the microsecond, keys are sorted.
+    """
+    told: dict[str, Any] = {
+        "number": line["number"],
+        "at": line["at"].astimezone(UTC).isoformat(timespec="microseconds"),
+        "by": line["by_id"],
+        "by_name": line["by_name"],
+        "verb": line["verb"],
+        "thing": [line["thing_kind"], line["thing_key"], line["thing_name"]],
+        "unit": line["unit_id"],
+        "before": line["before"],
+        "after": line["after"],
+        "origin": line["origin"],
+        "previous": line["previous"],
+    }
+    return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 class AuditHead(models.Model):

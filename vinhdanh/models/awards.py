@@ -1,5 +1,6 @@
 """The honours register: one row an award; what befell it afterwards is a row of its own."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -13,6 +14,13 @@ from vinhdanh.models.readers import Reader
 from vinhdanh.models.units import Unit
 
 
+def emulation_year(year: int, signed_on: date | None) -> int:
+    """The emulation year, 1 December to 30 November, of an award decided on that day; of an unknown day, its year."""
+    if signed_on is None:
+        return year
+    return signed_on.year + (signed_on.month == 12)
+
+
 class AwardStanding(models.TextChoices):
     """Where an entry stands: it counts only while it is standing."""
 
@@ -20,6 +28,7 @@ class AwardStanding(models.TextChoices):
     CORRECTED = "corrected", "Đã đính chính"
     REVOKED = "revoked", "Đã thu hồi"
     WITHDRAWN = "withdrawn", "Đã rút cùng tệp nhập"
+    DOUBLE = "double", "Ghi trùng, đã gộp"  # a merge found the very same entry with the honouree that was kept
 
 
 class AwardQuerySet(EntryQuerySet):
@@ -80,6 +89,17 @@ class Award(Entry):
         indexes = [
             models.Index(fields=["honouree", "-year"], name="award_of_honouree"),
             models.Index(fields=["unit", "year"], name="award_of_unit"),
+            models.Index(fields=["standing", "award", "-year", "-id"], name="award_latest_of_code"),
+            models.Index(fields=["standing", "-year", "-id"], name="award_latest"),
+            # The figures are counted from these alone, in their order, without the table (reports/tallies.py).
+            models.Index(
+                fields=["standing", "award", "kind", "manner", "direct_worker", "leader", "year"]
+                + ["emulation_year", "female", "minority"],
+                name="award_tally",
+            ),
+            models.Index(fields=["standing", "year", "kind", "honouree"], name="award_honoured"),
+            models.Index(fields=["standing", "emulation_year", "kind", "honouree"], name="award_honoured_emulation"),
+            models.Index(fields=["unit", "kind", "year", "award", "standing"], name="award_tally_of_unit"),
         ]
 
     def __str__(self) -> str:
@@ -97,12 +117,13 @@ class AwardChangeKind(models.TextChoices):
 class AwardChange(Entry):
     """A correction, a revocation or a re-issue of an award, with its own decision.
 
-    A correction names the entry that stands in place of the corrected one; a revocation and a re-issue have none.
+    A correction names the entry that stands in place of the corrected one; a revocation and a re-issue have none. A
+    correction without a decision mends a slip made when the award was written into the register.
     """
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="changes")
     kind = models.CharField("việc", max_length=10, choices=AwardChangeKind)
-    decision = models.ForeignKey(Decision, models.PROTECT, related_name="award_changes")
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="award_changes")
     reason = models.TextField("lý do")
     corrected_entry = models.OneToOneField(Award, models.PROTECT, null=True, blank=True, related_name="corrects")
     entered_at = models.DateTimeField(default=timezone.now)
@@ -115,6 +136,9 @@ class AwardChange(Entry):
                 condition=Q(kind="correction", corrected_entry__isnull=False)
                 | (~Q(kind="correction") & Q(corrected_entry__isnull=True)),
                 name="only_a_correction_has_a_corrected_entry",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="correction") | Q(decision__isnull=False), name="revoked_and_reissued_by_a_decision"
             ),
             models.UniqueConstraint(
                 fields=["award"], condition=Q(kind__in=["correction", "revocation"]), name="an_award_ends_once"

@@ -29,6 +29,10 @@ class SuspicionQuerySet(models.QuerySet["Suspicion"]):
         """Those that nobody decided yet, both sides standing in the register."""
         return self.filter(state=SuspicionState.OPEN, first__standing="standing", second__standing="standing")
 
+    def of(self, honouree: Honouree) -> "SuspicionQuerySet":
+        """Those about this honouree, whichever side it is."""
+        return self.filter(Q(first=honouree) | Q(second=honouree))
+
 
 class Suspicion(models.Model):
     """Two honourees that look alike. `first` has the lower key; `score` is 0 to 100; `evidence` names what agrees."""
@@ -61,7 +65,7 @@ class Merge(models.Model):
 
     kept = models.ForeignKey(Honouree, models.PROTECT, related_name="merges")
     absorbed = models.ForeignKey(Honouree, models.PROTECT, related_name="+")
-    moved = models.JSONField(default=dict)  # "awards", "ratings", "positions" → keys
+    moved = models.JSONField(default=dict)  # "awards", "ratings", "positions", "double_awards", "double_ratings" → keys
     merged_at = models.DateTimeField(default=timezone.now)
     merged_by = models.ForeignKey("User", models.PROTECT, related_name="+")
     reason = models.TextField("lý do", blank=True)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
+from vinhdanh.models import identity
 from vinhdanh.models.readers import Reader
 from vinhdanh.models.units import Unit
 from vinhdanh.vietnamese import folded, spelling_key
@@ -107,6 +108,11 @@ class Honouree(models.Model):
         """The birth as far as it is known, `dd/mm/yyyy`; personal: only for those whose work needs it."""
         parts = [f"{part:02}" for part in (self.birth_day, self.birth_month) if part]
         return "/".join([*parts, str(self.birth_year)]) if self.birth_year else ""
+
+    @property
+    def identity_masked(self) -> str:
+        """`•••• 123` of a number that is kept, blank where none is; personal as the birth is."""
+        return identity.last_digits(identity.unseal(bytes(self.identity_sealed))) if self.identity_sealed else ""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the keys of the name true."""

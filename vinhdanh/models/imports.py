@@ -1,5 +1,7 @@
 """Lists taken in: the file as it was sent, what was read of each row, and where the whole import stands."""
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -17,7 +19,7 @@ class ImportState(models.TextChoices):
     DONE = "done", "Đã ghi vào sổ"
     UNDONE = "undone", "Đã hoàn tác"
     DISCARDED = "discarded", "Đã bỏ"
-    FAILED = "failed", "Không ghi được"
+    FAILED = "failed", "Không đọc được"
 
 
 IMPORT_STEPS: dict[str, frozenset[str]] = {
@@ -29,6 +31,12 @@ IMPORT_STEPS: dict[str, frozenset[str]] = {
     ImportState.UNDONE: frozenset(),
     ImportState.DISCARDED: frozenset(),
 }
+WORKING = frozenset({ImportState.READING, ImportState.CONFIRMED})  # the program works; nobody else may change it
+
+
+def random_name(_import: "Import", _name: str) -> str:
+    """Where a sent file is kept: a name that tells nothing and cannot be guessed."""
+    return f"imports/{uuid4().hex}"
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -36,29 +44,40 @@ class ImportQuerySet(models.QuerySet["Import"]):
         """Those of units that the person's roles reach."""
         return self.filter(unit__in=Unit.objects.visible_to(user))
 
+    def same_file(self, sha256: str) -> "ImportQuerySet":
+        """Those of this very file that are on their way into the register, or in it."""
+        gone = (ImportState.DISCARDED, ImportState.UNDONE, ImportState.FAILED)
+        return self.filter(file_sha256=sha256).exclude(state__in=gone)
+
 
 class Import(models.Model):
     """One file on its way into the register.
 
-    `mapping`: table number → column index → field; `context`: what the title lines say of all rows; both as the officer
-    left them. `edits`: table number → `row,column` → the text typed in the page. `progress` of `steps` rows are done.
+    `contents` is what the file holds, without its rows (models/import_contents.py: `FileContents`). `mapping`,
+    `context`, `edits` go by the number of a table in it, counted from 0: column → field, and what the title lines say
+    of all rows, both as the officer left them; `row,column` → the text typed in the page. `left_out` are tables that
+    are not taken, `notes` what is wrong with a table as a whole. `progress` of `steps` rows are done. `counts` are of
+    rows by outcome, then of what was written.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="imports")
-    file = models.FileField("tệp", upload_to="imports/")
+    file = models.FileField("tệp", upload_to=random_name)
     file_name = models.CharField("tên tệp", max_length=255)
-    file_sha256 = models.CharField(max_length=64)
+    file_sha256 = models.CharField(max_length=64, db_index=True)
     file_size = models.PositiveIntegerField()
     state = models.CharField("tình trạng", max_length=10, choices=ImportState, default=ImportState.READING)
-    tables = models.JSONField(default=list)
+    contents = models.JSONField(default=dict)
+    left_out = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
     context = models.JSONField(default=dict)
     edits = models.JSONField(default=dict)
+    notes = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     progress = models.PositiveIntegerField(default=0)
     steps = models.PositiveIntegerField(default=0)
     failure = models.TextField("lý do không ghi được", blank=True)
-    sent_by = models.ForeignKey("User", models.PROTECT, related_name="imports")
+    sent_by = models.ForeignKey("User", models.PROTECT, null=True, blank=True, related_name="imports")  # None: command
+    confirmed_by = models.ForeignKey("User", models.PROTECT, null=True, blank=True, related_name="+")
     sent_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(auto_now=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -72,6 +91,15 @@ class Import(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def is_working(self) -> bool:
+        """Whether the program reads or writes it just now."""
+        return self.state in WORKING
+
+    def may_become(self, state: ImportState) -> bool:
+        """Whether that state may follow the present one."""
+        return state in IMPORT_STEPS[self.state]
+
 
 class RowOutcome(models.TextChoices):
     """What the register says of a row before it goes in."""
@@ -83,22 +111,37 @@ class RowOutcome(models.TextChoices):
 
 
 class ImportRow(models.Model):
-    """One row of a table of the file: the cells as read, what they were understood as, what is wrong."""
+    """One row of a table of the file: the cells as they stand there, what they were understood as, what is wrong.
+
+    `cells` as in models/import_contents.py (identity numbers sealed); `section` and `faults` as the reader found them.
+    `read` is what was understood, empty where the row cannot be read. `person_key` is equal for rows of one kind, unit
+    and name, `number_key` for rows of one identity number: those may be of one honouree. `resembling` are pairs of an
+    honouree's key and what agrees.
+    """
 
     source = models.ForeignKey(Import, models.CASCADE, related_name="rows")
     table = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField("dòng")  # as Excel counts it; of a Word table, its row
+    name = models.CharField("tên", max_length=300, blank=True)
     cells = models.JSONField(default=list)
+    section = models.JSONField(default=list)
+    faults = models.JSONField(default=dict)
     read = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
     outcome = models.CharField(max_length=10, choices=RowOutcome)
+    person_key = models.CharField(max_length=64, blank=True)
+    number_key = models.CharField(max_length=64, blank=True)
     known_honouree = models.ForeignKey("Honouree", models.SET_NULL, null=True, blank=True, related_name="+")
     resembling = models.JSONField(default=list)
 
     class Meta:
         ordering = ["table", "number"]
         constraints = [models.UniqueConstraint(fields=["source", "table", "number"], name="one_row_a_table_and_number")]
-        indexes = [models.Index(fields=["source", "outcome"], name="import_row_outcome")]
+        indexes = [
+            models.Index(fields=["source", "outcome", "table", "number"], name="import_row_outcome"),
+            models.Index(fields=["source", "person_key"], name="import_row_person"),
+            models.Index(fields=["source", "number_key"], condition=~Q(number_key=""), name="import_row_number"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.table}:{self.number}"
