@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests.province import Province, make_province
+from vinhdanh.models.audit_net import lift
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +19,13 @@ def collected_static(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
         call_command("collectstatic", interactive=False, verbosity=0)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The net under the record is lifted: tests that end by emptying the tables would be caught in it."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        lift(cursor, connection.vendor)
 
 
 @pytest.fixture

@@ -1,1 +1,153 @@
-"""Long work, done beside the pages by the worker that script/server starts. Each may be started again at any time."""
+"""Long work, done beside the pages by the worker (`vinhdanh worker`). Each may be started again at any time.
+
+A worker that is killed leaves its task RUNNING for ever, and nobody would know: `revive` puts such tasks back into the
+queue, and those imports that wait for a task that was lost. The worker calls it when it starts and every minute.
+"""
+
+import os
+import socket
+from datetime import timedelta
+from secrets import token_hex
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from vinhdanh.actions.audit import from_origin, record_chain_check
+from vinhdanh.actions.import_writing import give_up_writing, write_import
+from vinhdanh.actions.imports import confirm_import, fail_reading, is_small, prepare_import
+from vinhdanh.models import AuditHead, Import, ImportState, User
+from vinhdanh.models.imports import WORKING
+from vinhdanh.reports.audit import verify_chain
+
+ORIGIN = "worker"
+MOST_STARTS = 3  # a task that brought three workers down is not tried again
+PATIENCE = timedelta(minutes=15)  # for a worker of another machine that says nothing
+SHORT_CHAIN = 20_000  # lines; a second or so
+LOST = timedelta(minutes=2)  # an import without a task, and without progress
+_OUR_FAULT = "Chương trình gặp lỗi khi {} tệp này, chưa có gì vào sổ; hãy thử lại, nếu vẫn lỗi thì báo người quản trị."
+READ_FAILED, WRITE_FAILED = _OUR_FAULT.format("đọc"), _OUR_FAULT.format("ghi")
+
+
+@task()
+def read_list(key: int) -> None:
+    """Reads the file of an import that waits in READING."""
+    try:
+        with from_origin(ORIGIN):
+            prepare_import(key)
+    except Exception:
+        fail_reading(key, READ_FAILED)
+        raise
+
+
+@task()
+def write_list(key: int) -> None:
+    """Writes an import that was confirmed into the register."""
+    try:
+        with from_origin(ORIGIN):
+            write_import(key)
+    except Exception:
+        give_up_writing(key, WRITE_FAILED)
+        raise
+
+
+def begin_reading(one: Import) -> None:
+    """Has an import in READING read: at once where that is quick, else beside the pages."""
+    if is_small(one):
+        try:
+            prepare_import(one.pk)
+        except Exception:
+            fail_reading(one.pk, READ_FAILED)
+            raise
+    else:
+        read_list.enqueue(one.pk)
+
+
+def confirm_and_write(one: Import, *, by: User) -> None:
+    """Confirms an import and has it written beside the pages: both, or neither."""
+    with transaction.atomic():
+        confirm_import(one, by=by)
+        write_list.enqueue(one.pk)
+
+
+@task()
+def check_chain(*, by: int) -> None:
+    """Walks along the whole record for the person of that key, and tells the record what was found."""
+    with from_origin(ORIGIN):
+        _check_chain(User.objects.get(pk=by))
+
+
+def check_chain_soon(*, by: User) -> bool:
+    """Has the record checked: at once where it is short, else beside the pages. Whether it is done."""
+    at_once = not AuditHead.objects.filter(number__gt=SHORT_CHAIN).exists()
+    if at_once:
+        _check_chain(by)
+    else:
+        check_chain.enqueue(by=by.pk)
+    return at_once
+
+
+def _check_chain(by: User) -> None:
+    found = verify_chain()
+    record_chain_check(by=by, lines=found.lines, digest=found.digest, fault=found.fault.sentence if found.fault else "")
+
+
+def worker_name() -> str:
+    """The name under which a worker of this process claims tasks: machine, process, and a word of its own."""
+    return f"{socket.gethostname()[:30]}:{os.getpid()}:{token_hex(6)}"
+
+
+def revive(mine: str) -> int:
+    """Puts back into the queue what a dead worker left, and what was lost; how many. `mine` is the caller's name."""
+    revived = 0
+    for left in DBTaskResult.objects.running():
+        if _is_dead(left, mine):
+            revived += _put_back(left)
+    return revived + _find_lost()
+
+
+def _is_dead(left: DBTaskResult, mine: str) -> bool:
+    """Whether nobody works on the task any more: its process is gone, or another machine was silent for long."""
+    name = left.worker_ids[-1] if left.worker_ids else ""
+    machine, _, rest = name.partition(":")
+    process = rest.partition(":")[0]
+    if machine == mine.partition(":")[0] and process.isdecimal():
+        if int(process) == os.getpid():
+            return name != mine  # one that had our number before us
+        if not _is_alive(int(process)):
+            return True
+    return left.started_at is None or left.started_at < timezone.now() - PATIENCE
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _put_back(left: DBTaskResult) -> int:
+    if len(left.worker_ids) >= MOST_STARTS:
+        left.set_failed(RuntimeError(f"brought down {MOST_STARTS} workers"))
+        for key in left.args_kwargs["args"][:1]:
+            fail_reading(key, READ_FAILED)
+            give_up_writing(key, WRITE_FAILED)
+        return 0
+    claimed = DBTaskResult.objects.filter(pk=left.pk, status=TaskResultStatus.RUNNING, started_at=left.started_at)
+    return claimed.update(status=TaskResultStatus.READY, started_at=None)
+
+
+def _find_lost() -> int:
+    """Imports that wait for work which nobody will do: the process was killed between two steps."""
+    waiting = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    paths = (read_list.module_path, write_list.module_path)
+    tasks = DBTaskResult.objects.filter(status__in=waiting, task_path__in=paths)
+    expected = {arguments["args"][0] for arguments in tasks.values_list("args_kwargs", flat=True)}
+    lost = Import.objects.filter(state__in=WORKING, changed_at__lt=timezone.now() - LOST).exclude(pk__in=expected)
+    for one in lost:
+        (read_list if one.state == ImportState.READING else write_list).enqueue(one.pk)
+    return len(lost)

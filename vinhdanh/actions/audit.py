@@ -4,16 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
 
 from vinhdanh.models import AuditHead, AuditLine, Unit, User
+from vinhdanh.models.many_rows import insert_many
+from vinhdanh.permissions import require
 
 _origin: ContextVar[str] = ContextVar("origin", default="command line")
-_NEVER_TOLD = frozenset({"identity_sealed", "identity_digest", "birth_day", "birth_month", "password", "residence"})
+_NEVER_TOLD = frozenset(
+    {"identity_number", "identity_sealed", "identity_digest", "password", "key_digest", "residence"}
+    | {"birth", "birth_text", "birth_day", "birth_month"}
+)
 _AT_ONCE = 2000
+HIDDEN = "(đã thay đổi)"
 
 
 @contextmanager
@@ -44,50 +52,77 @@ def record(
     unit: Unit | None,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
-) -> AuditLine:
+) -> None:
     """Adds one line: `verb` is the name of the action. Personal columns are told as changed, never with their value."""
-    [line] = record_all(verb, [Told(thing, unit, before or {}, after or {})], by=by)
-    return line
+    record_all(verb, [Told(thing, unit, before or {}, after or {})], by=by)
 
 
-def record_all(verb: str, told: Iterable[Told], *, by: User | None) -> list[AuditLine]:
-    """Adds a line for each thing, in order; for writes of many rows at once."""
+def record_all(verb: str, told: Iterable[Told], *, by: User | None) -> int:
+    """Adds a line for each thing, in order; for writes of many rows at once. Returns how many.
+
+    The end of the chain is locked until the transaction ends: two writers never take one number.
+    """
+    written = 0
     with transaction.atomic():
         AuditHead.objects.get_or_create(pk=1)
         head = AuditHead.objects.select_for_update().get(pk=1)
-        now, lines = timezone.now(), []
-        for one in told:
-            line = AuditLine(
-                number=head.number + 1,
-                at=now,
-                by=by,
-                by_name=str(by) if by else "Dòng lệnh",
-                verb=verb,
-                thing_kind=str(one.thing._meta.model_name),
-                thing_key=str(one.thing.pk),
-                thing_name=str(one.thing)[:300],
-                unit=one.unit,
-                before=_told(one.before),
-                after=_told(one.after),
-                origin=_origin.get(),
-                previous=head.digest,
-            )
-            line.digest = line.computed_digest()
-            head.number, head.digest = line.number, line.digest
-            lines.append(line)
-        AuditLine.objects.bulk_create(lines, batch_size=_AT_ONCE)
+        now, waiting = timezone.now(), iter(told)
+        while lines := [_line(verb, one, by, now, head) for one in islice(waiting, _AT_ONCE)]:
+            insert_many(lines)
+            written += len(lines)
         head.save()
-    return lines
+    return written
+
+
+def record_chain_check(*, by: User, lines: int, digest: str, fault: str) -> None:
+    """Tells the record that somebody walked along it, and what was found: `fault` is a sentence, blank where whole.
+
+    Raises Refused where the person may not see the record.
+    """
+    require(by, "see_audit")
+    with transaction.atomic():
+        head, _ = AuditHead.objects.get_or_create(pk=1)
+        record("record_chain_check", head, by=by, unit=None, after={"lines": lines, "digest": digest, "fault": fault})
+
+
+def _line(verb: str, told: Told, by: User | None, now: datetime, head: AuditHead) -> AuditLine:
+    """The next line of the chain; moves the head on to it."""
+    line = AuditLine(
+        number=head.number + 1,
+        at=now,
+        by=by,
+        by_name=_text(str(by)) if by else "Dòng lệnh",
+        verb=verb,
+        thing_kind=str(told.thing._meta.model_name),
+        thing_key=str(told.thing.pk),
+        thing_name=_text(str(told.thing))[:300],
+        unit=told.unit,
+        before=_told(told.before),
+        after=_told(told.after),
+        origin=_origin.get()[:60],
+        previous=head.digest,
+    )
+    line.digest = line.computed_digest()
+    head.number, head.digest = line.number, line.digest
+    return line
 
 
 def _told(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values as JSON holds them; of personal columns only that they changed."""
-    return {name: "(đã thay đổi)" if name in _NEVER_TOLD else _plain(value) for name, value in values.items()}
+    return {str(name): HIDDEN if name in _NEVER_TOLD else _plain(value) for name, value in values.items()}
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, bool | int | str):
+    """What both databases give back as it was given: a float or a decimal would not, so that it is told as text."""
+    if value is None or isinstance(value, bool | int):
         return value
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return str(value)
+    if isinstance(value, Mapping):
+        return _told(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in (sorted(value) if isinstance(value, set | frozenset) else value)]
+    return _text(str(value))
+
+
+def _text(text: str) -> str:
+    """The text without what PostgreSQL cannot hold: the null letter, and halves of letters."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()

@@ -1,0 +1,91 @@
+"""Việc cần làm: what waits for one person."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tests.province import Province
+from vinhdanh.models import Import, ImportState, Invitation, Role, UnitYear, User
+from vinhdanh.reports.waiting import Work, waiting_for
+
+NOW = datetime(2020, 12, 15, 3, 0, tzinfo=UTC)
+
+
+def told(person: User) -> list[tuple[str, str, str]]:
+    return [(work.kind, work.sentence, work.detail) for work in waiting_for(person, NOW)]
+
+
+def sent(province: Province, state: ImportState, name: str, by: User | None = None) -> Import:
+    return Import.objects.create(
+        unit=province.district, file="x", file_name=name, file_sha256=name, file_size=1, state=state,
+        sent_by=by or province.officer,
+    )  # fmt: skip
+
+
+def numbers(province: Province) -> None:
+    UnitYear.objects.create(unit=province.district, year=2019, collectives=10, individuals=100)
+
+
+def test_the_officer_of_a_unit_without_numbers_of_the_past_year_is_asked_for_them(province: Province) -> None:
+    assert told(province.officer) == [("todo", "Ghi số tập thể, số cá nhân năm 2019 của đơn vị", "Huyện Chi Lăng")]
+    assert waiting_for(province.officer, NOW)[0].key == "huyen-chi-lang"
+
+
+@pytest.mark.parametrize("known", [{"collectives": 10}, {"individuals": 100}])
+def test_half_of_the_numbers_is_not_enough(province: Province, known: dict[str, int]) -> None:
+    UnitYear.objects.create(unit=province.district, year=2019, **known)
+    assert len(told(province.officer)) == 1
+
+
+def test_a_unit_that_did_not_exist_then_is_not_asked_for(province: Province) -> None:
+    province.district.opened_on = date(2020, 1, 1)
+    province.district.save()
+    assert told(province.officer) == []
+
+
+def test_lists_on_their_way_stand_in_the_order_of_what_one_has_to_do(province: Province) -> None:
+    numbers(province)
+    sent(province, ImportState.DONE, "da-ghi.xlsx")
+    sent(province, ImportState.CONFIRMED, "dang-ghi.xlsx")
+    sent(province, ImportState.PREVIEW, "cho.xlsx")
+    sent(province, ImportState.DISCARDED, "da-bo.xlsx")
+    Import.objects.update(changed_at=NOW)
+    assert [(kind, detail) for kind, _, detail in told(province.officer)] == [
+        ("todo", "cho.xlsx, Huyện Chi Lăng"),
+        ("running", "dang-ghi.xlsx, Huyện Chi Lăng"),
+        ("done", "da-ghi.xlsx, Huyện Chi Lăng"),
+    ]
+
+
+def test_what_was_written_long_ago_and_what_others_sent_is_not_told(province: Province) -> None:
+    numbers(province)
+    sent(province, ImportState.DONE, "cu.xlsx")
+    sent(province, ImportState.PREVIEW, "cua-nguoi-khac.xlsx", by=province.office)
+    Import.objects.update(changed_at=NOW - timedelta(days=8))
+    assert told(province.officer) == []
+
+
+def test_the_office_is_told_of_invitations_that_wait_and_of_those_that_expired(province: Province) -> None:
+    for number, expires_at in enumerate([NOW + timedelta(days=1), NOW - timedelta(days=1), NOW - timedelta(days=2)]):
+        Invitation.objects.create(
+            email=f"m{number}@vi-du.vn", full_name="Lâm Thị Mới", role=Role.AUDITOR, unit=province.district,
+            key_digest=str(number), invited_by=province.office, expires_at=expires_at,
+        )  # fmt: skip
+    assert told(province.office) == [
+        ("todo", "Gửi lại hoặc thu hồi 02 lời mời đã hết hạn", "Người dùng"),
+        ("running", "01 lời mời chưa được nhận", "Người dùng"),
+    ]
+    assert told(province.auditor) == []
+
+
+def test_many_lists_ask_no_more_questions_than_one(province: Province, django_assert_num_queries) -> None:
+    def asked() -> list[Work]:
+        return waiting_for(User.objects.get(pk=province.officer.pk), NOW)
+
+    sent(province, ImportState.PREVIEW, "mot.xlsx")
+    with django_assert_num_queries(4):
+        asked()
+    for number in range(15):
+        sent(province, ImportState.PREVIEW, f"{number}.xlsx")
+    with django_assert_num_queries(4):
+        assert len(asked()) == 17

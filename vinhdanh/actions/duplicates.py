@@ -1,0 +1,212 @@
+"""Two that may be one: what a person decides of it. Nothing ever merges by itself, and every merge can be undone."""
+
+from collections.abc import Collection, Iterable
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from vinhdanh.actions.audit import record
+from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.actions.search import refresh_honourees
+from vinhdanh.actions.suspicions import raise_suspicions
+from vinhdanh.models import (
+    Award,
+    AwardChange,
+    AwardStanding,
+    Honouree,
+    HonoureeStanding,
+    Merge,
+    Position,
+    Rating,
+    Suspicion,
+    SuspicionState,
+    User,
+)
+from vinhdanh.permissions import can, require
+from vinhdanh.vietnamese import lower_first, tidy
+
+__all__ = ["merge_honourees", "raise_suspicions", "separate_honourees", "separate_seen", "undo_merge", "why_two"]
+
+
+@transaction.atomic
+def separate_honourees(suspicion: Suspicion, *, by: User, reason: str = "") -> Suspicion:
+    """Says that the two are not one; the pair is never asked about again. Raises NotPossible where it was decided."""
+    pairs = Suspicion.objects.select_for_update(of=("self",)).select_related("first__unit", "second__unit")
+    suspicion = pairs.get(pk=suspicion.pk)
+    for side in (suspicion.first, suspicion.second):
+        require(by, "decide_duplicate", side.unit)
+    if suspicion.state != SuspicionState.OPEN:
+        raise NotPossible(f"Cặp này đã được quyết định: {lower_first(suspicion.get_state_display())}.")
+    _decide(suspicion, SuspicionState.TWO, by)
+    for side, other in ((suspicion.first, suspicion.second), (suspicion.second, suspicion.first)):
+        after = {"other": other.name, "reason": tidy(reason)}
+        record("separate_honourees", side, by=by, unit=side.unit, after=after)
+    return suspicion
+
+
+def separate_seen(honouree: Honouree, others: Collection[int], *, by: User) -> None:
+    """Decides the pairs that `by` looked at before adding the honouree, where `by` may decide; the others wait."""
+    pairs = _pairs_with(honouree, others).filter(state=SuspicionState.OPEN)
+    for pair in pairs.select_related("first__unit", "second__unit"):
+        if all(can(by, "decide_duplicate", side.unit) for side in (pair.first, pair.second)):
+            separate_honourees(pair, by=by)
+
+
+@transaction.atomic
+def merge_honourees(kept: Honouree, absorbed: Honouree, *, by: User, reason: str = "") -> Merge:
+    """Takes one honouree into another: awards, ratings and positions go over, the absorbed stays as another name of it.
+
+    Of two very same entries (award or rating, year, and decision as far as both know it) one is set aside, so that
+    figures count it once. Raises NotPossible as `why_two` says.
+    """
+    for side in (kept, absorbed):
+        require(by, "decide_duplicate", side.unit)
+    kept, absorbed = _locked(kept, absorbed)
+    refusal = why_two(kept, absorbed)
+    if refusal:
+        raise NotPossible(refusal)
+    moved = {
+        "awards": _keys(absorbed.awards.all()),
+        "ratings": _keys(absorbed.ratings.all()),
+        "positions": _keys(absorbed.positions.all()),
+        "double_awards": _double_awards(kept, absorbed),
+        "double_ratings": _double_ratings(kept, absorbed),
+    }
+    _move(moved, kept)
+    Award.objects.filter(pk__in=moved["double_awards"]).mark(standing=AwardStanding.DOUBLE)
+    Rating.objects.filter(pk__in=moved["double_ratings"]).mark(standing=AwardStanding.DOUBLE)
+    absorbed.standing, absorbed.merged_into = HonoureeStanding.MERGED, kept
+    absorbed.save(update_fields=["standing", "merged_into"])
+    merge = Merge.objects.create(kept=kept, absorbed=absorbed, moved=moved, merged_by=by, reason=tidy(reason))
+    for pair in _pairs_with(kept, [absorbed.pk]):
+        _decide(pair, SuspicionState.MERGED, by)
+    after = {"absorbed": absorbed.name, "reason": merge.reason} | {name: len(keys) for name, keys in moved.items()}
+    record("merge_honourees", kept, by=by, unit=kept.unit, after=after)
+    record("merge_honourees", absorbed, by=by, unit=absorbed.unit, after={"kept": kept.name, "reason": merge.reason})
+    refresh_honourees([kept.pk, absorbed.pk])
+    raise_suspicions([kept.pk])
+    return merge
+
+
+@transaction.atomic
+def undo_merge(merge: Merge, *, by: User, reason: str = "") -> Merge:
+    """Puts both back as they were: what was moved, and what corrected it since, goes back; what was added later stays.
+
+    Raises NotPossible where it was undone, or where the one that was kept has been merged into yet another since.
+    """
+    merge = Merge.objects.select_for_update(of=("self",)).select_related("kept", "absorbed").get(pk=merge.pk)
+    for side in (merge.kept, merge.absorbed):
+        require(by, "decide_duplicate", side.unit)
+    if merge.undone_at is not None:
+        raise NotPossible("Lần gộp này đã được hoàn tác.")
+    kept, absorbed = _locked(merge.kept, merge.absorbed)
+    if kept.standing != HonoureeStanding.STANDING:
+        raise NotPossible(f"{kept.name} sau đó đã được gộp tiếp; hãy hoàn tác lần gộp sau trước.")
+    moved = merge.moved | {
+        "awards": _with_corrections(merge.moved["awards"]),
+        "ratings": _with_corrected_ratings(merge.moved["ratings"]),
+    }
+    absorbed.standing, absorbed.merged_into = HonoureeStanding.STANDING, None
+    absorbed.save(update_fields=["standing", "merged_into"])
+    _move(moved, absorbed)
+    for entries, name in ((Award.objects, "double_awards"), (Rating.objects, "double_ratings")):
+        aside = entries.filter(pk__in=moved[name], standing=AwardStanding.DOUBLE)
+        aside.mark(standing=AwardStanding.STANDING)
+    merge.undone_at, merge.undone_by = timezone.now(), by
+    merge.save(update_fields=["undone_at", "undone_by"])
+    _pairs_with(kept, [absorbed.pk]).update(state=SuspicionState.OPEN, decided_at=None, decided_by=None)
+    told = {"reason": tidy(reason)}
+    record("undo_merge", kept, by=by, unit=kept.unit, after={"absorbed": absorbed.name} | told)
+    record("undo_merge", absorbed, by=by, unit=absorbed.unit, after={"kept": kept.name} | told)
+    refresh_honourees([kept.pk, absorbed.pk])
+    raise_suspicions([kept.pk, absorbed.pk])
+    return merge
+
+
+def why_two(kept: Honouree, absorbed: Honouree) -> str:
+    """Why the second cannot be taken into the first, as a sentence; blank where it can."""
+    if kept.pk == absorbed.pk:
+        return "Hai bên là cùng một đối tượng."
+    if not (kept.standing == absorbed.standing == HonoureeStanding.STANDING):
+        return "Một trong hai đối tượng không còn đứng riêng trong sổ; hãy mở lại danh sách nghi trùng."
+    if kept.kind != absorbed.kind:
+        return "Không gộp hai loại đối tượng khác nhau (tập thể, cá nhân, gia đình)."
+    if kept.identity_digest and absorbed.identity_digest and kept.identity_digest != absorbed.identity_digest:
+        return (
+            "Hai bên có số định danh khác nhau nên không gộp được. Nếu là một người đã đổi số, "
+            "hãy sửa số định danh của một bên trước."
+        )
+    if absorbed.is_unit:
+        return f"{absorbed.name} là một đơn vị; hãy giữ lại bên này và gộp bên kia vào."
+    return ""
+
+
+def _locked(kept: Honouree, absorbed: Honouree) -> tuple[Honouree, Honouree]:
+    """Both anew and locked, the lower key first, whoever asks."""
+    rows = Honouree.objects.select_for_update(of=("self",)).select_related("unit").order_by("pk")
+    found = {row.pk: row for row in rows.filter(pk__in=[kept.pk, absorbed.pk])}
+    return found[kept.pk], found[absorbed.pk]
+
+
+def _pairs_with(honouree: Honouree, others: Collection[int]) -> QuerySet[Suspicion]:
+    return Suspicion.objects.filter(Q(first=honouree, second__in=others) | Q(second=honouree, first__in=others))
+
+
+def _decide(suspicion: Suspicion, state: SuspicionState, by: User) -> None:
+    suspicion.state, suspicion.decided_at, suspicion.decided_by = state, timezone.now(), by
+    suspicion.save(update_fields=["state", "decided_at", "decided_by"])
+
+
+def _keys(entries: Iterable[Award | Rating | Position]) -> list[int]:
+    return sorted(entry.pk for entry in entries)
+
+
+def _move(moved: dict[str, list[int]], to: Honouree) -> None:
+    Award.objects.filter(pk__in=moved["awards"]).mark(honouree=to)
+    Rating.objects.filter(pk__in=moved["ratings"]).mark(honouree=to)
+    Position.objects.filter(pk__in=moved["positions"]).update(honouree=to)
+
+
+def _double_awards(kept: Honouree, absorbed: Honouree) -> list[int]:
+    """Of two very same awards, the one without a decision, else the one of the absorbed."""
+    mine: dict[tuple[object, ...], list[Award]] = {}
+    for award in kept.awards.standing():
+        mine.setdefault((award.award, award.year, award.first_year), []).append(award)
+    doubles = []
+    for award in absorbed.awards.standing():
+        alike = mine.get((award.award, award.year, award.first_year), [])
+        same = next((one for one in alike if _one_decision(one, award)), None)
+        if same is not None:
+            alike.remove(same)  # two of the one and two of the other are two
+            doubles.append(same.pk if award.decision_id and not same.decision_id else award.pk)
+    return sorted(doubles)
+
+
+def _double_ratings(kept: Honouree, absorbed: Honouree) -> list[int]:
+    mine = {(rating.year, rating.level): rating for rating in kept.ratings.standing()}
+    pairs = [(mine.get((rating.year, rating.level)), rating) for rating in absorbed.ratings.standing()]
+    same = [(one, rating) for one, rating in pairs if one is not None and _one_decision(one, rating)]
+    return sorted(one.pk if rating.decision_id and not one.decision_id else rating.pk for one, rating in same)
+
+
+def _one_decision(one: Award | Rating, other: Award | Rating) -> bool:
+    return not one.decision_id or not other.decision_id or one.decision_id == other.decision_id
+
+
+def _with_corrections(keys: list[int]) -> list[int]:
+    """The awards, and all that stand in place of them since."""
+    every, fresh = set(keys), set(keys)
+    while fresh:
+        changes = AwardChange.objects.filter(award__in=fresh, corrected_entry__isnull=False)
+        fresh = set(changes.values_list("corrected_entry_id", flat=True)) - every
+        every |= fresh
+    return sorted(every)
+
+
+def _with_corrected_ratings(keys: list[int]) -> list[int]:
+    every, fresh = set(keys), set(keys)
+    while fresh:
+        fresh = set(Rating.objects.filter(corrects__in=fresh).values_list("pk", flat=True)) - every
+        every |= fresh
+    return sorted(every)

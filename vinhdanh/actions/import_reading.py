@@ -1,0 +1,297 @@
+"""From a sent file to rows that could go into the register: which unit each belongs to, and who each is.
+
+Nothing here writes: the preview, the command's trial run and the writing itself stand on the same reading.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from vinhdanh.intake.lists import open_list, propose, read_list
+from vinhdanh.intake.lists.records import (
+    ListContext,
+    ListFile,
+    ListRow,
+    ListTable,
+    Proposal,
+    Reading,
+    TableRow,
+)
+from vinhdanh.models import ColumnChoice, HonoureeKind, Import, ImportRow, RowOutcome, Unit
+from vinhdanh.models.identity import unseal
+from vinhdanh.models.import_contents import (
+    FileContents,
+    Kept,
+    KeptRow,
+    PlacedProblem,
+    context_of,
+    kept_cell,
+    kept_identity,
+    kept_problems,
+    kept_read,
+    masked,
+    problems_read,
+    raw_cell,
+    read_of,
+)
+from vinhdanh.models.matching import Resemblance
+from vinhdanh.models.unit_names import UnitDirectory, UnitMatch
+from vinhdanh.screening.list_terms import list_terms
+from vinhdanh.vietnamese import spelling_key
+
+SIZE_LIMIT = 20 * 1024 * 1024  # bytes
+IDENTITY = "identity_number"
+Progress = Callable[[int, int], None]  # rows done, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What an officer chose for the tables of a file, by their number; what is not chosen is as proposed."""
+
+    mapping: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    context: Mapping[int, ListContext] = field(default_factory=dict)
+    edits: Mapping[int, Mapping[tuple[int, int], str]] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class DraftRow:
+    """A row on its way: as it stands in the file, as it was understood (None: it cannot be read), what became of it.
+
+    `number` is the identity number itself; it lives in memory alone.
+    """
+
+    table: int
+    source: TableRow
+    name: str
+    problems: tuple[PlacedProblem, ...]
+    kept: KeptRow | None = None
+    number: str = ""
+    outcome: RowOutcome = RowOutcome.REFUSED
+    person: int = -1  # the place of the first row of the same new honouree, where `known` is None
+    known: int | None = None
+    resembling: tuple[Resemblance, ...] = ()
+
+    @property
+    def person_key(self) -> str:
+        """Equal for rows that may be of one honouree: one kind, one unit, one spelling of the name."""
+        if self.kept is None:
+            return ""
+        row = self.kept.row
+        name = "" if self.kept.is_unit else spelling_key(row.name)
+        return hashlib.sha256(f"{row.kind}|{self.kept.unit}|{name}".encode()).hexdigest()[:32]
+
+    @property
+    def number_key(self) -> str:
+        """Equal for rows of one identity number, blank where there is none."""
+        return self.kept.identity.digest if self.kept and self.kept.identity else ""
+
+    def columns(self, mapping: Mapping[int, str]) -> dict[str, Any]:
+        """The columns of its ImportRow that its reading decides."""
+        sealed = {column for column, name in mapping.items() if name == IDENTITY}
+        cells = [kept_cell(value, is_number=column in sealed) for column, value in enumerate(self.source.cells)]
+        return {
+            "name": masked(self.name)[:300],
+            "cells": cells,
+            "section": list(self.source.section),
+            "faults": {str(column): list(fault) for column, fault in self.source.faults.items()},
+            **self.decided(),
+        }
+
+    def decided(self) -> dict[str, Any]:
+        """The columns that the register decides, together with those of the reading that hang on it."""
+        return {
+            "read": kept_read(self.kept) if self.kept else {},
+            "problems": kept_problems(self.problems),
+            "outcome": self.outcome,
+            "person_key": self.person_key,
+            "number_key": self.number_key,
+            "known_honouree_id": self.known,
+            "resembling": [[one.honouree, [str(part) for part in one.evidence]] for one in self.resembling],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file as opened: its tables with their rows (its catalogue sheets last), and what is kept of it."""
+
+    tables: tuple[ListTable, ...]
+    contents: FileContents
+
+    @property
+    def catalogues(self) -> frozenset[int]:
+        """The numbers of the tables that only explain codes."""
+        return frozenset(number for number, one in enumerate(self.contents.tables) if one.is_catalogue)
+
+
+def open_for(unit: Unit, content: bytes, name: str) -> OpenedFile:
+    """The file, with proposals that know what the unit chose before; raises Unreadable."""
+    file: ListFile = open_list(content, name, SIZE_LIMIT)
+    tables = (*file.tables, *file.catalogues)
+    remembered = dict(ColumnChoice.objects.filter(unit=unit).values_list("header_key", "field"))
+    terms = list_terms()
+    proposals: list[Proposal] = [propose(table, terms, remembered) for table in tables]
+    return OpenedFile(tables, FileContents.of(file, proposals))
+
+
+def choices_of(one: Import) -> Choices:
+    """What was chosen for an import so far."""
+    return Choices(
+        mapping={int(table): {int(key): name for key, name in kept.items()} for table, kept in one.mapping.items()},
+        context={int(table): context_of(kept) for table, kept in one.context.items()},
+        edits={int(table): edits_of(kept) for table, kept in one.edits.items()},
+        left_out=frozenset(one.left_out),
+    )
+
+
+def edits_of(kept: Mapping[str, Kept]) -> dict[tuple[int, int], str]:
+    """`12,3` → what was typed, as the reader of lists wants it."""
+    edits = {}
+    for place, value in kept.items():
+        row, _, column = place.partition(",")
+        edits[int(row), int(column)] = str(raw_cell(value))
+    return edits
+
+
+def mapping_for(number: int, contents: FileContents, choices: Choices) -> Mapping[int, str]:
+    """What the columns of a table are: as chosen, else as proposed."""
+    chosen = choices.mapping.get(number)
+    return contents.tables[number].proposal.mapping if chosen is None else chosen
+
+
+def context_for(number: int, contents: FileContents, choices: Choices) -> ListContext:
+    """What stands above the rows of a table: as chosen, else as found."""
+    return choices.context.get(number) or contents.tables[number].proposal.context
+
+
+@dataclass(slots=True)
+class Draft:
+    """All rows of the tables that are taken, and what is wrong with a table as a whole, by its number."""
+
+    rows: list[DraftRow] = field(default_factory=list)
+    notes: dict[int, list[str]] = field(default_factory=dict)
+
+
+def read_drafts(opened: OpenedFile, choices: Choices, unit: Unit) -> Draft:
+    """Every row of every table that is taken, understood as far as the file goes; not yet held against the register."""
+    places = Places(unit)
+    draft = Draft()
+    for number, table in enumerate(opened.tables):
+        if number not in choices.left_out:
+            rows, notes = read_table(number, table, opened.contents, choices, places)
+            draft.rows += rows
+            draft.notes |= {number: notes} if notes else {}
+    return draft
+
+
+def read_table(
+    number: int, table: ListTable, contents: FileContents, choices: Choices, places: "Places"
+) -> tuple[list[DraftRow], list[str]]:
+    """The rows of one table, or of a part of it, and what is wrong with the table as a whole."""
+    reading: Reading = read_list(
+        table,
+        mapping_for(number, contents, choices),
+        context_for(number, contents, choices),
+        list_terms(),
+        choices.edits.get(number, {}),
+        on=timezone.localdate(),
+    )
+    problems: dict[int, list[PlacedProblem]] = {}
+    for problem, (row, column) in zip(reading.problems, reading.places, strict=True):
+        problems.setdefault(row, []).append(PlacedProblem(problem, column))
+    read = {row.number: row for row in reading.rows}
+    refused = {row.number: row for row in reading.refused}
+    drafts = []
+    for source in table.rows:
+        wrong = tuple(problems.get(source.number, ()))
+        if source.number in read:
+            drafts.append(places.draft(number, source, read[source.number], wrong))
+        else:
+            one = refused[source.number]
+            drafts.append(DraftRow(number, source, one.as_written, wrong))
+    return drafts, [one.problem.message for one in problems.get(0, ())]
+
+
+def stored_draft(row: ImportRow) -> DraftRow:
+    """A row of an import again, without its cells: to be held against the register anew."""
+    kept = read_of(row.read) if row.read else None
+    number = unseal(kept.identity.sealed.encode()) if kept and kept.identity else ""
+    return DraftRow(row.table, TableRow(row.number, ()), row.name, problems_read(row), kept, number)
+
+
+class Places:
+    """Which unit a row belongs to, among the import's own unit and all below it; a text is looked up once."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._directory = UnitDirectory(unit)
+        self._found: dict[tuple[str, date | None], UnitMatch] = {}
+
+    def draft(self, table: int, source: TableRow, row: ListRow, problems: tuple[PlacedProblem, ...]) -> DraftRow:
+        """The row with its unit; its identity number is taken apart, so that it is never kept in the open."""
+        bare = replace(row, identity_number="")
+        kept = self._collective(bare) if row.kind == HonoureeKind.COLLECTIVE else self._person(bare)
+        kept = replace(kept, identity=kept_identity(row.identity_number))
+        return DraftRow(table, source, row.as_written or row.name, problems, kept, row.identity_number)
+
+    def _collective(self, row: ListRow) -> KeptRow:
+        """A collective that is a unit of the register, as it was called then; else a part of the unit that it names.
+
+        An award stays with the unit that received it, even where another took that one over since.
+        """
+        on = _day_of(row)
+        named = [f"{row.name}, {row.unit}"] if row.unit else []
+        for text in (*named, row.name):
+            match = self._find(text, on)
+            if match.unit and match.named:
+                remarks = (match.sentence,) if match.sentence else ()
+                return KeptRow(row, match.named.pk, is_unit=True, remarks=remarks)
+        return self._person(row)
+
+    def _person(self, row: ListRow) -> KeptRow:
+        """Whoever works or lives in a unit of the register; else the import's own unit, with a remark."""
+        on = _day_of(row)
+        if row.unit:
+            match = self._find(row.unit, on)
+            if match.unit:
+                return KeptRow(row, match.unit.pk, remarks=(match.sentence,) if match.sentence else ())
+            remark = f"{match.sentence} Tạm ghi vào {self._unit.name}, giữ nguyên tên đơn vị trong tệp."
+            return KeptRow(row, self._unit.pk, workplace=row.unit, remarks=(remark,))
+        if row.residence:
+            match = self._find(row.residence, on)
+            if match.unit:
+                return KeptRow(row, match.unit.pk)
+        return KeptRow(row, self._unit.pk)
+
+    def _find(self, text: str, on: date | None) -> UnitMatch:
+        key = (text, on)
+        if key not in self._found:
+            self._found[key] = self._directory.find(text, on)
+        return self._found[key]
+
+
+def _day_of(row: ListRow) -> date | None:
+    """The day whose names of units the row uses: that of its first decision, else the middle of its first year."""
+    for award in row.awards:
+        if award.decision.signed_on:
+            return award.decision.signed_on
+    years = [award.last_year for award in row.awards if award.last_year] + [rating.year for rating in row.ratings]
+    return date(years[0], 7, 1) if years else None
+
+
+def counts_of(drafts: Iterable[DraftRow], contents: FileContents, left_out: frozenset[int]) -> dict[str, int]:
+    """Rows by outcome, and the rows of tables that are not taken."""
+    counts = {str(outcome): 0 for outcome in RowOutcome.values}
+    for draft in drafts:
+        counts[draft.outcome] += 1
+    return counts | {"left_out": rows_left_out(contents, left_out)}
+
+
+def rows_left_out(contents: FileContents, left_out: frozenset[int]) -> int:
+    """How many rows stand in lists that are not taken; catalogue sheets hold none."""
+    tables: Sequence[Any] = contents.tables
+    return sum(one.row_count for number, one in enumerate(tables) if number in left_out and not one.is_catalogue)

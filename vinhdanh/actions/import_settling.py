@@ -1,0 +1,328 @@
+"""Holds the rows of a list against the register: who is known, which entries stand there already, what contradicts.
+
+An entry stands already where its honouree has the same award of the same year, and nothing that both say of the
+decision differs. Rows of one name, one unit and no birth are one person; where such rows would give that person the
+same award twice with different positions, they are people of one name instead, and nobody of the register is taken
+for any of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeVar
+
+from vinhdanh.actions.import_reading import DraftRow
+from vinhdanh.intake.lists.records import Birth, ListAward, ListDecision, ListRating
+from vinhdanh.intake.problems import Problem
+from vinhdanh.models import Award, Honouree, Rating, RowOutcome
+from vinhdanh.models.decisions import decision_key
+from vinhdanh.models.import_contents import KeptRow, PlacedProblem
+from vinhdanh.models.matching import Candidate, Match, MatchOutcome, match_people
+from vinhdanh.rules.law.catalogue import catalogue
+from vinhdanh.vietnamese import folded, spelling_key
+
+T = TypeVar("T")
+_AT_ONCE = 900  # keys in one query
+_key = lru_cache(maxsize=65536)(spelling_key)
+Person = tuple[str, object]  # ("known", key) or ("new", place, position)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is known of the decision of an entry, in the form in which two are compared; blank is not known."""
+
+    number: str = ""
+    day: str = ""
+    authority: str = ""
+
+    def may_be(self, other: "Paper") -> bool:
+        """Whether nothing that both know differs. The same number on the same day needs no more."""
+        if self.number and other.number:
+            return self.number == other.number and not (self.day and other.day and self.day != other.day)
+        pairs = ((self.day, other.day), (self.authority, other.authority))
+        return all(not mine or not theirs or mine == theirs for mine, theirs in pairs)
+
+
+@lru_cache(maxsize=65536)
+def paper_of(decision: ListDecision) -> Paper:
+    """The paper that a row names."""
+    day = decision.signed_on.isoformat() if decision.signed_on else ""
+    return Paper(decision_key(decision.number), day, folded(decision.authority))
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What one honouree has in the register."""
+
+    awards: dict[tuple[str, int], list[tuple[Paper, str]]]
+    ratings: dict[int, str]
+
+
+class Register:
+    """The entries that stand in the register of the honourees asked about, read in a few queries."""
+
+    def __init__(self, honourees: Iterable[int]) -> None:
+        self._standing: dict[int, _Standing] = defaultdict(lambda: _Standing({}, {}))
+        for keys in _parts(sorted(set(honourees))):
+            self._read(keys)
+
+    def _read(self, keys: list[int]) -> None:
+        awards = Award.objects.standing().filter(honouree__in=keys)
+        columns = ("decision__number_key", "decision__signed_on", "decision__authority_folded", "authority", "position")
+        for key, code, year, number, day, issuer, authority, position in awards.values_list(
+            "honouree", "award", "year", *columns
+        ):
+            paper = Paper(number or "", day.isoformat() if day else "", issuer or folded(authority))
+            listed = self._standing[key].awards.setdefault((code, year), [])
+            listed.append((paper, _key(position)))
+        for key, year, level in (
+            Rating.objects.standing().filter(honouree__in=keys).values_list("honouree", "year", "level")
+        ):
+            self._standing[key].ratings[year] = level
+
+    def has_award(self, honouree: int, award: ListAward) -> bool:
+        """Whether the award stands there for this honouree."""
+        mine = paper_of(award.decision)
+        return any(mine.may_be(paper) for paper, _ in self._of(honouree, award))
+
+    def has_very_award(self, honouree: int, award: ListAward, position: str) -> bool:
+        """Whether it stands there with the same paper and the same position."""
+        mine, place = paper_of(award.decision), _key(position)
+        return any(mine == paper and place == written for paper, written in self._of(honouree, award))
+
+    def level(self, honouree: int, year: int) -> str:
+        """The rating of that year, blank where there is none."""
+        return self._standing[honouree].ratings.get(year, "")
+
+    def _of(self, honouree: int, award: ListAward) -> list[tuple[Paper, str]]:
+        return self._standing[honouree].awards.get((award.code, award.last_year or 0), [])
+
+
+def settle(drafts: Sequence[DraftRow], within: tuple[str, ...] | None) -> None:
+    """Gives every readable row its outcome, its honouree, and which of its entries are new.
+
+    `drafts` hold all rows of each `person_key` and `number_key` that is among them. `within`: only honourees of the
+    units at these paths and below are looked at; None: all.
+    """
+    readable = [draft for draft in drafts if draft.kept is not None]
+    matches = _matched(readable, within)
+    _place_people(readable, matches)
+    asked = {match.honouree for match in matches if match.honouree is not None}
+    asked |= {one.honouree for draft in readable if draft.known is None for one in draft.resembling}
+    register = Register(asked)
+    _find_again(readable, register)
+    _compare(readable, register)
+
+
+def _matched(drafts: Sequence[DraftRow], within: tuple[str, ...] | None) -> list[Match]:
+    """One match a row; rows that say the same of somebody are asked about once."""
+    places: dict[Candidate, int] = {}
+    asked = [places.setdefault(_candidate(draft), len(places)) for draft in drafts]
+    first_row = {place: row for row, place in reversed(list(enumerate(asked)))}
+    found = match_people(places, within)
+    rows = {place: found[place].same_as for place in range(len(found))}
+    return [
+        replace(found[place], same_as=first_row[place if rows[place] is None else rows[place]])  # type: ignore[index]
+        for place in asked
+    ]
+
+
+def _candidate(draft: DraftRow) -> Candidate:
+    kept = _kept(draft)
+    row, birth = kept.row, kept.row.birth or Birth(0)
+    return Candidate(
+        row.kind,
+        row.name,
+        kept.unit,
+        birth.year or None,
+        birth.month,
+        birth.day,
+        row.sex,
+        row.ethnicity,
+        draft.number,
+        kept.is_unit,
+    )
+
+
+def _kept(draft: DraftRow) -> KeptRow:
+    if draft.kept is None:
+        raise ValueError(f"row {draft.source.number} was not read")
+    return draft.kept
+
+
+def _place_people(drafts: Sequence[DraftRow], matches: Sequence[Match]) -> None:
+    """Says whose row each is: of a known honouree, or of the new one that the first of its rows brings."""
+    groups: dict[tuple[bool, int], list[int]] = defaultdict(list)
+    for place, (draft, match) in enumerate(zip(drafts, matches, strict=True)):
+        draft.known, draft.resembling = match.honouree, match.resembling
+        draft.outcome = RowOutcome.RESEMBLES if match.outcome == MatchOutcome.RESEMBLES else RowOutcome.NEW
+        key = match.honouree if match.honouree is not None else match.same_as
+        groups[match.honouree is not None, -1 if key is None else key].append(place)
+    for places in groups.values():
+        _share(drafts, places)
+
+
+def _share(drafts: Sequence[DraftRow], places: Sequence[int]) -> None:
+    """One person for all rows of a group, or one a position where the group must be people of one name."""
+    if not _are_namesakes([drafts[place] for place in places]):
+        for place in places:
+            drafts[place].person = places[0]
+            drafts[place].kept = replace(_kept(drafts[place]), namesakes=False)
+        return
+    first: dict[str, int] = {}
+    for place in places:
+        draft = drafts[place]
+        draft.person = first.setdefault(_key(_kept(draft).row.position), place)
+        draft.known, draft.outcome = None, RowOutcome.RESEMBLES
+        draft.kept = replace(_kept(draft), namesakes=True)
+
+
+def _are_namesakes(drafts: Sequence[DraftRow]) -> bool:
+    """Whether two rows give the same award of one year by one paper, with positions that differ."""
+    if len(drafts) < 2:
+        return False
+    seen: dict[tuple[str, int | None, Paper], set[str]] = defaultdict(set)
+    for draft in drafts:
+        row = _kept(draft).row
+        if row.position and not draft.number:
+            for award in row.awards:
+                seen[award.code, award.last_year, paper_of(award.decision)].add(_key(row.position))
+    return any(len(positions) > 1 for positions in seen.values())
+
+
+def _find_again(drafts: Sequence[DraftRow], register: Register) -> None:
+    """A row that merely resembles somebody, but whose every entry stands there word by word, was taken in before."""
+    asked = {one.honouree for draft in drafts if draft.known is None for one in draft.resembling}
+    people: dict[int, Honouree] = {}
+    for keys in _parts(sorted(asked)):
+        people |= Honouree.objects.in_bulk(keys)
+    for draft in drafts:
+        if draft.known is None and draft.resembling:
+            again = [key for one in draft.resembling if _is_again(draft, people[key := one.honouree], register)]
+            draft.known = again[0] if again else None
+
+
+def _is_again(draft: DraftRow, person: Honouree, register: Register) -> bool:
+    kept = _kept(draft)
+    row, birth = kept.row, kept.row.birth or Birth(0)
+    mine = (row.kind, kept.unit, _key(row.name))
+    days = ((birth.year, person.birth_year), (birth.month, person.birth_month), (birth.day, person.birth_day))
+    return (
+        mine == (person.kind, person.unit_id, person.name_key)
+        and all(not typed or not known or typed == known for typed, known in days)
+        and all(register.has_very_award(person.pk, award, position_of(draft)) for award in row.awards)
+        and all(register.level(person.pk, rating.year) == rating.level for rating in row.ratings)
+    )
+
+
+def position_of(draft: DraftRow) -> str:
+    """The position as the register keeps it of an award: with the workplace where no unit was found for it."""
+    kept = _kept(draft)
+    return ", ".join(filter(None, (kept.row.position, kept.workplace)))[:200]
+
+
+class _Seen:
+    """The entries that earlier rows of the file bring, by the person they belong to."""
+
+    def __init__(self) -> None:
+        self._awards: dict[tuple[Person, str, int | None], list[tuple[Paper, DraftRow]]] = defaultdict(list)
+        self._ratings: dict[tuple[Person, int], tuple[str, DraftRow]] = {}
+
+    def award(self, person: Person, award: ListAward, draft: DraftRow) -> DraftRow | None:
+        """The earlier row that brings this award; None, and remembered, where this row is the first."""
+        mine, listed = paper_of(award.decision), self._awards[person, award.code, award.last_year]
+        found = next((other for paper, other in listed if mine.may_be(paper)), None)
+        if found is None:
+            listed.append((mine, draft))
+        return found
+
+    def rating(self, person: Person, rating: ListRating) -> tuple[str, DraftRow] | None:
+        """The level that an earlier row gives for that year, and that row."""
+        return self._ratings.get((person, rating.year))
+
+    def remember(self, person: Person, rating: ListRating, draft: DraftRow) -> None:
+        """Notes the rating of a row that is taken."""
+        self._ratings.setdefault((person, rating.year), (rating.level, draft))
+
+
+def _compare(drafts: Sequence[DraftRow], register: Register) -> None:
+    """Marks the entries that stand in the register or in an earlier row, and refuses ratings that contradict."""
+    seen = _Seen()
+    for draft in drafts:
+        person: Person = ("new", draft.person) if draft.known is None else ("known", draft.known)
+        first = drafts[draft.person]
+        draft.kept = replace(_kept(draft), person=f"{first.table}:{first.source.number}")
+        wrong = [*_unwritable(draft), *_contradictions(draft, person, register, seen)]
+        if wrong:
+            draft.outcome, draft.problems = RowOutcome.REFUSED, (*draft.problems, *wrong)
+            continue
+        _mark_entries(draft, person, register, seen)
+        row = _kept(draft)
+        if len(row.known) + len(row.twins) == len(row.row.awards) + len(row.row.ratings):
+            draft.outcome = RowOutcome.KNOWN
+        elif draft.known is not None:
+            draft.outcome = RowOutcome.NEW
+
+
+def _mark_entries(draft: DraftRow, person: Person, register: Register, seen: _Seen) -> None:
+    kept = _kept(draft)
+    known, twins, twin_row = [], [], ""
+    for place, award in enumerate(kept.row.awards):
+        if draft.known is not None and register.has_award(draft.known, award):
+            known.append(place)
+        elif twin := seen.award(person, award, draft):
+            twins.append(place)
+            twin_row = _row_words(twin, draft)
+    for place, rating in enumerate(kept.row.ratings, len(kept.row.awards)):
+        earlier = seen.rating(person, rating)
+        if draft.known is not None and register.level(draft.known, rating.year):
+            known.append(place)
+        elif earlier:
+            twins.append(place)
+            twin_row = _row_words(earlier[1], draft)
+        seen.remember(person, rating, draft)
+    draft.kept = replace(kept, known=tuple(known), twins=tuple(twins), twin_row=twin_row)
+
+
+def _unwritable(draft: DraftRow) -> Iterator[PlacedProblem]:
+    """What the register cannot hold: a row that brings nothing, an award of no year."""
+    row = _kept(draft).row
+    number = draft.source.number
+    if not row.awards and not row.ratings:
+        sentence = "Dòng không có danh hiệu, hình thức hay xếp loại nào; hãy chọn cột khác, hoặc ghi thêm vào ô."
+        yield PlacedProblem(Problem("", number, "", row.name, sentence), of_register=True)
+    for award in row.awards:
+        if award.last_year is None:
+            sentence = "Chưa rõ khen thưởng của năm nào; hãy ghi năm, hoặc ngày quyết định."
+            yield PlacedProblem(Problem("", number, "", award.as_written, sentence), of_register=True)
+
+
+def _contradictions(draft: DraftRow, person: Person, register: Register, seen: _Seen) -> Iterator[PlacedProblem]:
+    """A year has one rating: what the row says differs from the register, or from an earlier row."""
+    labels = catalogue().rating_spellings.labels
+    for rating in _kept(draft).row.ratings:
+        standing = register.level(draft.known, rating.year) if draft.known is not None else ""
+        level, other = seen.rating(person, rating) or ("", draft)
+        there = standing or level
+        if not there or there == rating.level:
+            continue
+        if standing:
+            said = f"Sổ đã ghi xếp loại năm {rating.year} là “{labels.get(there, there)}”"
+            sentence = f"{said}; nếu sổ sai, hãy đính chính trong sổ."
+        else:
+            said = f"{_row_words(other, draft).capitalize()} ghi xếp loại năm {rating.year} là"
+            sentence = f"{said} “{labels.get(there, there)}”; hãy sửa một trong hai dòng."
+        typed = labels.get(rating.level, rating.level)
+        problem = Problem("", draft.source.number, f"Xếp loại {rating.year}", typed, sentence)
+        yield PlacedProblem(problem, of_register=True)
+
+
+def _row_words(other: DraftRow, draft: DraftRow) -> str:
+    where = f"dòng {other.source.number}"
+    return where if other.table == draft.table else f"{where} của bảng thứ {other.table + 1}"
+
+
+def _parts(keys: list[T]) -> Iterator[list[T]]:
+    for start in range(0, len(keys), _AT_ONCE):
+        yield keys[start : start + _AT_ONCE]

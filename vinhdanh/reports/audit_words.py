@@ -1,0 +1,249 @@
+"""How a line of the record is read: its verb, its thing and its fields in Vietnamese."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field
+
+from vinhdanh.models import Role
+from vinhdanh.rules.law.catalogue import catalogue
+from vinhdanh.vietnamese import grouped, written_date
+
+NOTHING = "–"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TOO_LONG = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What was done, in words; `needs` is the verb of permissions.TABLE that it asks for, blank where the program
+    itself does it or a person does it for herself."""
+
+    label: str
+    needs: str = ""
+
+
+VERBS: dict[str, Verb] = {
+    # units
+    "open_unit": Verb("Thành lập đơn vị", "edit_unit"),
+    "edit_unit": Verb("Sửa thông tin đơn vị", "edit_unit"),
+    "rename_unit": Verb("Đổi tên đơn vị", "edit_unit"),
+    "merge_unit": Verb("Nhập đơn vị", "edit_unit"),
+    "split_unit": Verb("Chia, tách đơn vị", "edit_unit"),
+    "move_unit": Verb("Chuyển đơn vị cấp trên", "edit_unit"),
+    "close_unit": Verb("Kết thúc hoạt động đơn vị", "edit_unit"),
+    "reopen_unit": Verb("Khôi phục đơn vị", "edit_unit"),
+    "import_units": Verb("Nhập danh mục đơn vị", "edit_unit"),
+    "set_unit_year": Verb("Ghi số liệu năm của đơn vị", "edit_unit_numbers"),
+    "open_cluster": Verb("Lập cụm thi đua", "edit_clusters"),
+    "edit_cluster": Verb("Sửa cụm thi đua", "edit_clusters"),
+    "remove_cluster": Verb("Xóa cụm thi đua", "edit_clusters"),
+    "copy_clusters": Verb("Chép cụm thi đua năm trước", "edit_clusters"),
+    # the register
+    "add_honouree": Verb("Thêm đối tượng", "add_honouree"),
+    "edit_honouree": Verb("Sửa thông tin đối tượng", "edit_honouree"),
+    "add_position": Verb("Thêm chức vụ", "edit_honouree"),
+    "end_position": Verb("Kết thúc chức vụ", "edit_honouree"),
+    "read_identity_number": Verb("Xem số định danh", "see_personal_data"),
+    "add_decision": Verb("Thêm quyết định", "add_award"),
+    "add_award": Verb("Ghi khen thưởng vào sổ", "add_award"),
+    "correct_award": Verb("Đính chính khen thưởng", "change_award"),
+    "revoke_award": Verb("Thu hồi khen thưởng", "change_award"),
+    "reissue_award": Verb("Cấp lại khen thưởng", "change_award"),
+    "add_rating": Verb("Ghi xếp loại vào sổ", "add_rating"),
+    "correct_rating": Verb("Đính chính xếp loại", "correct_rating"),
+    "merge_honourees": Verb("Gộp hai đối tượng", "decide_duplicate"),
+    "separate_honourees": Verb("Xác nhận là hai đối tượng khác nhau", "decide_duplicate"),
+    "undo_merge": Verb("Hoàn tác việc gộp", "decide_duplicate"),
+    # lists taken in
+    "send_list": Verb("Gửi danh sách", "import_list"),
+    "choose_columns": Verb("Chọn nghĩa của các cột", "import_list"),
+    "edit_list_row": Verb("Sửa dòng của danh sách", "import_list"),
+    "edit_alike": Verb("Sửa mọi ô ghi giống nhau của danh sách", "import_list"),
+    "read_again": Verb("Đọc lại danh sách", "import_list"),
+    "confirm_import": Verb("Xác nhận ghi danh sách vào sổ", "import_list"),
+    "import_list": Verb("Ghi danh sách vào sổ", "import_list"),
+    "discard_import": Verb("Bỏ danh sách", "import_list"),
+    "undo_import": Verb("Hoàn tác danh sách đã ghi", "undo_import"),
+    # people
+    "invite_person": Verb("Mời người dùng", "invite_person"),
+    "resend_invitation": Verb("Gửi lại lời mời", "invite_person"),
+    "withdraw_invitation": Verb("Thu hồi lời mời", "invite_person"),
+    "accept_invitation": Verb("Nhận lời mời"),
+    "give_role": Verb("Giao vai trò", "give_role"),
+    "end_role": Verb("Kết thúc vai trò", "end_role"),
+    "reset_second_factor": Verb("Xóa cách xác thực hai bước", "reset_second_factor"),
+    "change_password": Verb("Đổi mật khẩu"),
+    "add_authenticator_app": Verb("Bật ứng dụng tạo mã xác thực"),
+    "remove_authenticator_app": Verb("Tắt ứng dụng tạo mã xác thực"),
+    "add_passkey": Verb("Thêm khóa bảo mật"),
+    "remove_passkey": Verb("Xóa khóa bảo mật"),
+    "renew_recovery_codes": Verb("Tạo mã dự phòng mới"),
+    # the record itself, and the made-up province
+    "load_demo": Verb("Nạp tỉnh trình diễn"),
+    "record_chain_check": Verb("Kiểm tra chuỗi nhật ký", "see_audit"),
+}
+
+KINDS: dict[str, str] = {
+    "audithead": "Chuỗi nhật ký",
+    "award": "Khen thưởng",
+    "awardchange": "Thay đổi khen thưởng",
+    "cluster": "Cụm thi đua",
+    "columnchoice": "Cách đọc cột",
+    "decision": "Quyết định",
+    "heldrole": "Vai trò",
+    "honouree": "Đối tượng",
+    "import": "Tệp nhập",
+    "invitation": "Lời mời",
+    "merge": "Việc gộp",
+    "position": "Chức vụ",
+    "rating": "Xếp loại",
+    "succession": "Sáp nhập, chia tách",
+    "suspicion": "Nghi trùng",
+    "unit": "Đơn vị",
+    "unitname": "Tên gọi của đơn vị",
+    "unityear": "Số liệu năm của đơn vị",
+    "user": "Người dùng",
+}
+
+# Keys that are no column, and columns without a Vietnamese name of their own.
+_FIELDS: dict[str, str] = {
+    "absorbed": "được gộp vào",
+    "awards": "khen thưởng",
+    "change_decision": "quyết định thay đổi",
+    "change_reason": "lý do thay đổi",
+    "change_signed_on": "ngày ký quyết định thay đổi",
+    "children": "đơn vị trực thuộc",
+    "cluster": "cụm thi đua",
+    "code": "mã",
+    "columns": "các cột",
+    "copied_from": "chép từ năm",
+    "decision": "quyết định",
+    "digest": "dấu của dòng cuối",
+    "double_awards": "khen thưởng trùng",
+    "double_ratings": "xếp loại trùng",
+    "expires_at": "hết hạn lúc",
+    "fault": "chỗ sai",
+    "file_size": "dung lượng (byte)",
+    "from_import": "từ tệp nhập số",
+    "head": "cụm trưởng",
+    "honouree": "đối tượng",
+    "kept": "gộp vào",
+    "kind": "loại",
+    "known": "đã có trong sổ",
+    "known_honourees": "đối tượng đã có",
+    "left_out": "không đọc",
+    "lines": "số dòng",
+    "looked_at": "lưu ý đã xem",
+    "members": "thành viên",
+    "new": "mới",
+    "new_decisions": "quyết định mới",
+    "new_honourees": "đối tượng mới",
+    "other": "đối tượng kia",
+    "parent": "đơn vị cấp trên",
+    "positions": "chức vụ",
+    "predecessor": "đơn vị cũ",
+    "ratings": "xếp loại",
+    "refused": "chưa đọc được",
+    "resembling": "giống đối tượng đã có",
+    "row": "dòng",
+    "rows": "số dòng",
+    "second_factors": "số cách xác thực",
+    "signed_on": "ngày ký",
+    "standing": "tình trạng",
+    "successor": "đơn vị mới",
+    "suspicions": "nghi trùng",
+    "table": "bảng",
+    "told_apart": "đã phân biệt với",
+    "unit": "đơn vị",
+}
+
+
+def verb_label(verb: str) -> str:
+    """What was done; of a verb that this version no longer knows, its name."""
+    known = VERBS.get(verb)
+    return known.label if known else verb
+
+
+def kind_label(kind: str) -> str:
+    """What kind of thing it was done on."""
+    return KINDS.get(kind, kind)
+
+
+def thing_words(kind: str, name: str) -> str:
+    """The name of a thing as the record keeps it, its code in words: `giay_khen, 2018` → `Giấy khen, 2018`."""
+    column = {"award": "award", "awardchange": "award", "rating": "level"}.get(kind)
+    if column is None:
+        return name
+    before, colon, told = name.rpartition(": ")
+    code, comma, rest = told.partition(", ")
+    return f"{before}{colon}{_labels(kind, column).get(code, code)}{comma}{rest}"
+
+
+@cache
+def field_label(kind: str, name: str) -> str:
+    """The Vietnamese name of a column of a kind of thing, or of a key that an action wrote beside the columns."""
+    if name in _FIELDS:
+        return _FIELDS[name]
+    written = str(getattr(_column(kind, name), "verbose_name", name))
+    return name if written == name.replace("_", " ") else written
+
+
+def in_order(kind: str, names: Iterable[str]) -> list[str]:
+    """The fields in the order of the table's columns, others after them by name: a database keeps no order of keys."""
+    try:
+        columns = [field.name for field in apps.get_model("vinhdanh", kind)._meta.get_fields()]
+    except LookupError:
+        columns = []
+    places = {name: place for place, name in enumerate(columns)}
+    return sorted(set(names), key=lambda name: (places.get(name, len(columns)), name))
+
+
+def value_words(kind: str, name: str, value: Any) -> str:
+    """A value as a person reads it: codes as their labels, days as 05/06/2020, nothing as a dash."""
+    if value is None or value in ("", [], {}):
+        return NOTHING
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, int):
+        return str(value) if "year" in name or name.endswith(("_id", "number")) else grouped(value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{field_label(kind, key)}: {value_words(kind, key, one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return _shortened(", ".join(value_words(kind, name, one) for one in value))
+    if _DAY.fullmatch(value):
+        return written_date(date.fromisoformat(value))
+    return _shortened(_labels(kind, name).get(value, value))
+
+
+@cache
+def _labels(kind: str, name: str) -> dict[str, str]:
+    """What the codes of a column mean."""
+    law = catalogue()
+    of_law = {
+        "award": law.award_spellings.labels,
+        "manner": law.manner_spellings.labels,
+        "level": law.rating_spellings.labels,
+        "role": {str(code): str(label) for code, label in Role.choices},
+    }
+    if name in of_law:
+        return of_law[name]
+    return {str(code): str(label) for code, label in getattr(_column(kind, name), "flatchoices", ())}
+
+
+def _column(kind: str, name: str) -> "Field[Any, Any] | None":
+    try:
+        found = apps.get_model("vinhdanh", kind)._meta.get_field(name)
+    except (FieldDoesNotExist, LookupError):
+        return None
+    return found if isinstance(found, Field) else None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _TOO_LONG else f"{text[:_TOO_LONG]}…"

@@ -1,0 +1,88 @@
+"""How entries of the register are called: awards, manners and ratings by the law's own dated lists."""
+
+from datetime import date
+
+from vinhdanh.models import Award, AwardChange, AwardChangeKind, Decision
+from vinhdanh.rules.law.catalogue import catalogue
+from vinhdanh.rules.law.entries import AwardEntry
+from vinhdanh.vietnamese import written_date
+
+LEVEL_WORDS = {"state": "cấp Nhà nước", "province": "cấp tỉnh, bộ, ngành, đoàn thể", "grassroots": "cấp cơ sở"}
+_FIELD_WORDS = {
+    "award": "danh hiệu, hình thức",
+    "manner": "loại hình",
+    "year": "năm",
+    "first_year": "năm đầu giai đoạn",
+    "decision_id": "quyết định",
+    "authority": "cơ quan quyết định",
+    "reason": "thành tích",
+    "position": "chức vụ",
+    "honouree_id": "đối tượng",
+}
+_SHOWN = frozenset({"award", "manner", "year", "first_year", "position"})  # both values; of others, that they changed
+
+
+def award_entry(code: str) -> AwardEntry | None:
+    """The award in the catalogue; None for a code that it no longer holds."""
+    return catalogue().award_of.get(code)
+
+
+def award_label(code: str) -> str:
+    """What the award is called."""
+    entry = award_entry(code)
+    return entry.label if entry else code
+
+
+def is_title(code: str) -> bool:
+    """Whether it is a title (danh hiệu thi đua); else it is a form (hình thức khen thưởng)."""
+    entry = award_entry(code)
+    return entry is not None and entry.type == "title"
+
+
+def manner_label(code: str, year: int) -> str:
+    """The law's own words of that year for a manner of commendation; blank where it is not known."""
+    manner = catalogue().manner_of.get(code)
+    return (manner.label_on(date(year, 12, 31)) or manner.label) if manner else ""
+
+
+def level_label(code: str, year: int) -> str:
+    """What the level is called on the scale of that year."""
+    levels = catalogue().scale_of_year(year).levels
+    return next((level.label for level in levels if level.code == code), code)
+
+
+def years_label(award: Award) -> str:
+    """`2018`, or `2016-2020` of a period."""
+    return f"{award.first_year}-{award.year}" if award.first_year else str(award.year)
+
+
+def decision_words(decision: Decision | None) -> str:
+    """`số 163/QĐ-UBND ngày 02/02/2018 của Chủ tịch UBND tỉnh`, as far as it is known; blank where none is."""
+    if decision is None:
+        return ""
+    day = f" ngày {written_date(decision.signed_on)}" if decision.signed_on else ""
+    return f"số {decision.number}{day}" + (f" của {decision.authority}" if decision.authority else "")
+
+
+def change_sentence(change: AwardChange) -> str:
+    """What befell an award, and by which paper: `Đính chính theo Quyết định số …: năm 2018 thành 2017.`"""
+    kind = str(AwardChangeKind(change.kind).label)
+    paper = f" theo Quyết định {decision_words(change.decision)}" if change.decision else " (sai sót khi ghi sổ)"
+    changed = "; ".join(_changed(change))
+    return f"{kind}{paper}{': ' + changed if changed else ''}. Lý do: {change.reason.rstrip('.')}."
+
+
+def _changed(change: AwardChange) -> list[str]:
+    told = []
+    for name, pair in change.fields_changed().items():
+        was, became = (_value(name, value, change.award.year) for value in pair)
+        told.append(f"{_FIELD_WORDS[name]} {was} thành {became}" if name in _SHOWN else _FIELD_WORDS[name])
+    return told
+
+
+def _value(name: str, value: object, year: int) -> str:
+    if value in (None, ""):
+        return "chưa ghi"
+    if name == "award":
+        return f"“{award_label(str(value))}”"
+    return f"“{manner_label(str(value), year)}”" if name == "manner" else str(value)

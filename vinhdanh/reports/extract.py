@@ -1,0 +1,78 @@
+"""Trích sao thành tích: the record of one honouree as an official paper."""
+
+from datetime import date
+
+from vinhdanh.documents.record_extract import ExtractEntry, RatingEntry, RecordExtract
+from vinhdanh.models import Honouree, Unit, User
+from vinhdanh.reports.honouree_record import AwardLine, Record
+
+REGISTER = "Sổ khen thưởng"
+AUTHORITY = ("THỦ TRƯỞNG ĐƠN VỊ",)  # whoever signs writes over it; the paper goes out as .docx too
+
+
+def record_extract(record: Record, reader: User, *, on: date, with_birth: bool) -> RecordExtract:
+    """The extract that the reader's unit issues. `with_birth`: the reader may see the whole day of birth.
+
+    What counts stands in the tables, what was revoked or corrected in the sentences about changes, with its name.
+    """
+    honouree, issuer = record.honouree, reader.roles[0].unit
+    lines = [line for year in record.years for line in (*year.titles, *year.forms)]
+    latest = record.positions[0] if record.positions else None
+    return RecordExtract(
+        superior=issuer.parent.name if issuer.parent else "",
+        issuer=issuer.name,
+        number="",
+        symbol="TrS",
+        place=_place(issuer),
+        day=None,
+        year=on.year,
+        kind=honouree.kind,  # type: ignore[arg-type]  # the three kinds are the same three words
+        name=honouree.name,
+        register=REGISTER,
+        read_on=on,
+        titles=tuple(_entry(line) for line in lines if line.counts and line.is_title),
+        forms=tuple(_entry(line) for line in lines if line.counts and not line.is_title),
+        ratings=tuple(
+            RatingEntry(
+                line.rating.year,
+                line.label,
+                line.rating.authority,
+                line.rating.decision.number if line.rating.decision else "",
+            )
+            for year in record.years
+            for line in year.ratings
+            if line.counts
+        ),
+        changes=tuple(f"{line.label}, năm {line.years}: {change}" for line in lines for change in line.changes),
+        birth_year=honouree.birth_year,
+        birth=_birth(honouree) if with_birth else None,
+        position=latest.title if latest and latest.until is None else "",
+        unit=honouree.unit.name,
+        authority=AUTHORITY,
+    )
+
+
+def _entry(line: AwardLine) -> ExtractEntry:
+    decision = line.decision
+    return ExtractEntry(
+        years=line.years,
+        name=line.label,
+        decision=decision.number if decision else "",
+        decided_on=decision.signed_on if decision else None,
+        authority=line.authority,
+        remark=line.award.reason,
+    )
+
+
+def _birth(honouree: Honouree) -> date | None:
+    if honouree.birth_year and honouree.birth_month and honouree.birth_day:
+        return date(honouree.birth_year, honouree.birth_month, honouree.birth_day)
+    return None
+
+
+def _place(unit: Unit) -> str:
+    """The place on the paper: the unit's own, else that of the nearest unit above that has one."""
+    above: Unit | None = unit
+    while above is not None and not above.place:
+        above = above.parent
+    return above.place if above else ""

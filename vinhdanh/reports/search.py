@@ -1,0 +1,134 @@
+"""One box for all: people, collectives, families, decisions and units, found by the words somebody typed.
+
+The index answers in portions of bounded size, so that no search costs more because a word is common; what it found is
+ranked here. Only what the person may see is found, and counted.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from vinhdanh.models import SearchEntry, User
+from vinhdanh.models.search import IS_UNIT, EntryKind, Thing, kind_word, readable
+from vinhdanh.models.search_words import AROUND, Expression, Search, read_search
+from vinhdanh.reports.ranking import Candidate, ranked
+from vinhdanh.reports.register_filter import RegisterFilter
+from vinhdanh.reports.vocabulary import Vocabulary, current_vocabulary
+
+MOST = 1000  # found at most; beyond, the person is asked for one more word
+_BEFORE_AWARDS = 20_000  # looked at where each must be asked for its awards
+_FEW = 5  # found as typed: then what is near is shown too
+_MOST_NEAR = 200  # looked at for each way of mending
+_NEAR_SHOWN = 20
+_SHORTEST_BEGINNING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, best first; `near` are only like what was typed. `more`: not all was looked at."""
+
+    search: Search
+    candidates: tuple[Candidate, ...]
+    near: tuple[Candidate, ...]
+    more: bool
+
+
+def find(text: str, user: User, narrowed: RegisterFilter | None = None) -> Found:
+    """Everything the person may see that the text may mean, narrowed as the register is."""
+    search = read_search(text)
+    if not search.words:
+        return Found(search, (), (), more=False)
+    index = _Index(user, narrowed or RegisterFilter())
+    exact, more = _as_typed(search, index)
+    near = _near(search, index, {(one.thing, one.key) for one in exact}) if len(exact) < _FEW else []
+    return Found(search, tuple(ranked(search, exact)), tuple(near[:_NEAR_SHOWN]), more)
+
+
+class _Index:
+    """The index of words, open at what one person may see and asked for."""
+
+    def __init__(self, user: User, narrowed: RegisterFilter) -> None:
+        self._user, self._narrowed = user, narrowed
+        wanted = (EntryKind.COLLECTIVE in narrowed.kinds) or narrowed.asks_of_awards
+        scope = readable(user).also(*narrowed.words().groups)
+        self._scope = scope if wanted else scope.also(without=(IS_UNIT,))
+
+    def ask(self, expression: Expression, most: int = MOST) -> list[Candidate]:
+        """At most so many and one, so that the caller sees that there are more."""
+        whole = expression.also(*self._scope.groups, without=self._scope.without)
+        if self._narrowed.asks_of_awards:
+            found = SearchEntry.objects.found(whole, _BEFORE_AWARDS).filter(
+                self._narrowed.has_such_an_award(self._user, "key"), thing=Thing.HONOUREE
+            )
+        else:
+            found = SearchEntry.objects.found(whole, most + 1)
+        rows = found.values_list("thing", "key", "names", "last_year", "ended")[: most + 1]
+        return [Candidate(*row) for row in rows]
+
+
+def _as_typed(search: Search, index: _Index) -> tuple[list[Candidate], bool]:
+    """All that hold every word; of too many first those that hold them in their names, as they were typed."""
+    found = index.ask(search.anywhere())
+    if len(found) <= MOST:
+        if len(found) < _FEW and len(search.words[-1].bare) >= _SHORTEST_BEGINNING and not search.words[-1].is_number:
+            found = _distinct([*found, *index.ask(search.beginning())])
+        return found[:MOST], len(found) > MOST
+    narrower = [search.in_names().also((kind_word(EntryKind.UNIT),)), search.in_names()]
+    if search.marked:
+        narrower.insert(0, search.in_names(toned=True))
+    better = [one for expression in narrower for one in index.ask(expression)]
+    return _distinct([*better, *found])[:MOST], True
+
+
+def _near(search: Search, index: _Index, known: set[tuple[str, int]]) -> list[Candidate]:
+    """Those that hold words like the ones typed, the nearest first; of each step only if the one before found none."""
+    vocabulary = current_vocabulary()
+    for step in (_unknown_words_mended, _one_word_mended, _one_word_left_out):
+        if known and step is _one_word_left_out:
+            break
+        found = [one for changed in step(search, vocabulary) for one in index.ask(changed, _MOST_NEAR)]
+        fresh = [one for one in _distinct(found) if (one.thing, one.key) not in known]
+        if fresh:
+            return ranked(search, fresh, alike=True)
+    return []
+
+
+def _unknown_words_mended(search: Search, vocabulary: Vocabulary) -> Iterator[Expression]:
+    """Every word that stands in no name replaced by what may have been meant."""
+    groups: list[tuple[str, ...]] = []
+    mended = False
+    for word, group in zip(search.words, search.anywhere().groups, strict=True):
+        if word.is_number or word.bare in vocabulary.known:
+            groups.append(group)
+            continue
+        meant = vocabulary.instead_of(word.bare)
+        mended = mended or bool(meant)
+        if meant and len(meant[0]) > 1:
+            groups += [_either((part,)) for part in meant[0]]
+        elif meant:
+            groups.append(_either(part for [part] in meant))
+    if mended:
+        yield Expression(tuple(groups))
+
+
+def _one_word_mended(search: Search, vocabulary: Vocabulary) -> Iterator[Expression]:
+    """Each word in turn replaced by its neighbours: a slip that made another word, `doa` for `dao`."""
+    groups = search.anywhere().groups
+    for at, word in enumerate(search.words):
+        near = [] if word.is_number else vocabulary.near(word.bare)
+        if near:
+            yield Expression((*groups[:at], _either(near), *groups[at + 1 :]))
+
+
+def _one_word_left_out(search: Search, vocabulary: Vocabulary) -> Iterator[Expression]:
+    """Each word in turn left out, of three or more: a wrong year, a unit that somebody has left."""
+    groups = search.anywhere().groups
+    if len(groups) > 2:
+        yield from (Expression((*groups[:at], *groups[at + 1 :])) for at in reversed(range(len(groups))))
+
+
+def _either(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(written for word in words for written in (word, AROUND + word))
+
+
+def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
+    return list({(one.thing, one.key): one for one in candidates}.values())

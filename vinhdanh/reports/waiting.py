@@ -1,0 +1,95 @@
+"""Việc cần làm: what waits for one person, and what was done lately. Reads a constant number of times."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from vinhdanh.models import Import, ImportState, Invitation, Role, Suspicion, Unit, UnitYear, User
+from vinhdanh.permissions import can
+from vinhdanh.vietnamese import grouped, two_digits
+
+LATELY = timedelta(days=7)
+_SHOWN_IMPORTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One line: what to do (`kind`: `todo`, `running` or `done`), the name of the page where, and what its address
+    takes."""
+
+    kind: str
+    sentence: str
+    detail: str
+    page: str
+    key: int | str | None = None
+
+
+_IMPORT_WORK = {
+    ImportState.PREVIEW: ("todo", "Kiểm tra danh sách rồi ghi vào sổ"),
+    ImportState.FAILED: ("todo", "Danh sách không đọc được: xem lý do, chọn lại tệp"),
+    ImportState.READING: ("running", "Đang đọc danh sách"),
+    ImportState.CONFIRMED: ("running", "Đang ghi danh sách vào sổ"),
+    ImportState.DONE: ("done", "Danh sách đã ghi vào sổ"),
+}
+
+
+def waiting_for(person: User, now: datetime) -> list[Work]:
+    """All that waits at the moment `now`, first what the person must do, then what runs, then what is done."""
+    found = [
+        *_imports(person, now),
+        *_duplicates(person),
+        *_invitations(person, now),
+        *_units_without_numbers(person, now),
+    ]
+    return sorted(found, key=lambda work: ("todo", "running", "done").index(work.kind))
+
+
+def _imports(person: User, now: datetime) -> Iterator[Work]:
+    if not can(person, "import_list"):
+        return
+    lately = Q(state=ImportState.DONE, changed_at__gte=now - LATELY)
+    wanted = Q(state__in=[state for state in _IMPORT_WORK if state != ImportState.DONE]) | lately
+    mine = Import.objects.visible_to(person).filter(wanted, sent_by=person).select_related("unit")
+    for one in mine.order_by("-sent_at")[:_SHOWN_IMPORTS]:
+        kind, sentence = _IMPORT_WORK[ImportState(one.state)]
+        yield Work(kind, sentence, f"{one.file_name}, {one.unit}", "import", one.pk)
+
+
+def _duplicates(person: User) -> Iterator[Work]:
+    if not can(person, "decide_duplicate"):
+        return
+    if count := Suspicion.objects.visible_to(person).waiting().count():
+        yield Work(
+            "todo", f"Quyết định {_count(count)} cặp đối tượng có thể trùng nhau", "Sổ khen thưởng", "duplicates"
+        )
+
+
+def _invitations(person: User, now: datetime) -> Iterator[Work]:
+    if not can(person, "invite_person"):
+        return
+    waiting = Invitation.objects.visible_to(person).waiting().values_list("expires_at", flat=True)
+    over = sum(1 for expires_at in waiting if expires_at <= now)
+    if over:
+        yield Work("todo", f"Gửi lại hoặc thu hồi {_count(over)} lời mời đã hết hạn", "Người dùng", "people")
+    if len(waiting) > over:
+        yield Work("running", f"{_count(len(waiting) - over)} lời mời chưa được nhận", "Người dùng", "people")
+
+
+def _units_without_numbers(person: User, now: datetime) -> Iterator[Work]:
+    """Of the year that has ended: its numbers are what Mẫu 02 divides by. For those who work in the unit itself."""
+    own = [held.unit_id for held in person.roles if held.role in {Role.UNIT_OFFICER, Role.UNIT_LEADER}]
+    if not own:
+        return
+    today = timezone.localdate(now)
+    year = today.year - 1
+    known = UnitYear.objects.filter(year=year, collectives__isnull=False, individuals__isnull=False)
+    existed = Unit.objects.filter(pk__in=own).existing(date(year, 12, 31))
+    for unit in existed.exclude(pk__in=known.values("unit")):
+        yield Work("todo", f"Ghi số tập thể, số cá nhân năm {year} của đơn vị", unit.name, "unit", unit.code)
+
+
+def _count(number: int) -> str:
+    return two_digits(number) if number < 10 else grouped(number)
