@@ -4,6 +4,7 @@ What may be set: CAMPAIGN, SECRET_KEY, IDENTITY_KEY, ALLOWED_HOSTS, DATABASE_URL
 HTTPS, BEHIND_PROXY, CSRF_TRUSTED_ORIGINS, LOG_LEVEL.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -102,18 +103,16 @@ CAMPAIGN = env.str("CAMPAIGN", default=default_pack() or "")  # the pack that th
 
 
 def databases() -> dict[str, Any]:
-    """SQLite under var/ unless DATABASE_URL names another; SQLite always with the options that bear several writers.
-
-    Django's defaults gave 383 "database is locked" in 1,800 concurrent transactions, these gave none.
-    """
+    """SQLite under var/ unless DATABASE_URL names another (`postgres://user:password@host:port/name`)."""
     default = env.db_url("DATABASE_URL") if "DATABASE_URL" in env.ENVIRON else {}
     default = default or {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "vinhdanh.sqlite3"}
     if default["ENGINE"] == "django.db.backends.sqlite3":
-        default["OPTIONS"] = {
+        default["OPTIONS"] = {  # Django's own: 383 "database is locked" in 1,800 concurrent transactions; these: none
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,  # seconds
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         }
+    default |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}  # seconds: opened once, not anew for each page
     return {"default": default}
 
 
@@ -129,19 +128,45 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # the worke
 
 # --- Who they are -----------------------------------------------------------------------------------------------------
 
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{kind}PasswordHasher" for kind in ("Argon2", "PBKDF2")]
+PASSWORD_RULES: dict[str, dict[str, Any]] = {
+    "UserAttributeSimilarity": {"user_attributes": ("username", "full_name", "email")},
+    **{"MinimumLength": {"min_length": 10}, "CommonPassword": {}, "NumericPassword": {}},
+}
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{rule}Validator", "OPTIONS": asked}
+    for rule, asked in PASSWORD_RULES.items()
 ]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "home", "account_login"
+SESSION_ENGINE, SESSION_COOKIE_AGE = "vinhdanh.web.sessions", 12 * 3600  # seconds of idleness
+
+ACCOUNT_ADAPTER, MFA_ADAPTER = "vinhdanh.web.sign_in.AccountAdapter", "vinhdanh.web.sign_in.SecondFactorAdapter"
+ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"username", "email"}, ["email*", "username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever opened the invitation has the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to whatever address a stranger types
+ACCOUNT_SESSION_REMEMBER, ACCOUNT_EMAIL_SUBJECT_PREFIX, ACCOUNT_EMAIL_NOTIFICATIONS = False, "", True
+MFA_SUPPORTED_TYPES, MFA_PASSKEY_LOGIN_ENABLED = ["totp", "webauthn", "recovery_codes"], True
+MFA_TOTP_ISSUER, MFA_TOTP_TOLERANCE, MFA_ALLOW_UNVERIFIED_EMAIL = "Vinh Danh", 1, True
+
+AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME, AXES_RESET_ON_SUCCESS = 5, timedelta(minutes=15), True
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a stranger elsewhere cannot lock anybody out
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page that says when it opens is to stay true
+AXES_USERNAME_CALLABLE, AXES_CLIENT_IP_CALLABLE = "vinhdanh.web.sign_in.tried_name", "vinhdanh.web.sign_in.address_of"
+AXES_LOCKOUT_CALLABLE = "vinhdanh.web.sign_in.locked_out"
+AXES_DISABLE_ACCESS_LOG, AXES_VERBOSE, AXES_SENSITIVE_PARAMETERS = True, False, ["login", "username", "ip_address"]
+
+# --- What it sends by mail: without EMAIL_URL each mail is a file -----------------------------------------------------
+
+DEFAULT_FROM_EMAIL, EMAIL_TIMEOUT = env.str("MAIL_FROM", default="Vinh Danh <khong-tra-loi@localhost>"), 10  # seconds
+EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", VAR_DIR / "mail"
+if "EMAIL_URL" in env.ENVIRON:
+    vars().update(env.email_url("EMAIL_URL"))
 
 # --- What may be sent -------------------------------------------------------------------------------------------------
 
-# The quick check carries a workbook of 10 MB in its form as base64: 13.4 MB and the other fields.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 14 * 1024 * 1024  # bytes; RefuseLargeRequests holds every request to it, files too
+# A list of a unit is of 20 MB at most; the quick check carries a workbook of 10 MB in its form as base64.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024  # bytes; RefuseLargeRequests holds every request to it, files too
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # a sent file never reaches the disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
@@ -152,8 +177,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
-USE_TZ = True
-USE_I18N = True
+LOCALE_PATHS = [WEB / "locale"]  # what Django and allauth do not say in Vietnamese themselves
 FORMAT_MODULE_PATH = ["vinhdanh.web.formats"]  # Django's own `vi` reads 05/06/2020 as the sixth of May
 # USE_THOUSAND_SEPARATOR stays off: it writes the year 2020 as 2.020. The filter `grouped` is for amounts.
 
@@ -189,15 +213,15 @@ HTTPS = env.bool("HTTPS", default=False)  # true where people reach it by https:
 if env.bool("BEHIND_PROXY", default=False):  # true only where a proxy of ours sets these headers on every request
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     RATELIMIT_IP_META_KEY = "HTTP_X_REAL_IP"  # else the whole province would share one address
+    ALLAUTH_TRUSTED_CLIENT_IP_HEADER = "X-Real-IP"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # on localhost; browsers offer passkeys nowhere else without https
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked from inside, past the proxy
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # other offices' names may stand below ours
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+# Django's own defaults: no guessing of types, no frames, nothing told to other hosts of where somebody comes from.
 
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (("__Host-" if HTTPS else "") + name for name in ("vinhdanh", "vinhdanh_form"))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

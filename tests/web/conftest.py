@@ -41,8 +41,8 @@ class SettingsOf:
             cwd=ROOT,
         )
 
-    def __call__(self, **environment: str) -> dict[str, object]:
-        run = self._run(PROGRAM, environment)
+    def __call__(self, program: str = PROGRAM, **environment: str) -> dict[str, object]:
+        run = self._run(program, environment)
         assert run.returncode == 0, run.stderr
         return json.loads(run.stdout)
 

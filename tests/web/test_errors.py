@@ -8,7 +8,7 @@ from django.urls import get_resolver, path
 from django.utils.html import escape
 from django_ratelimit.exceptions import Ratelimited
 
-from vinhdanh.web.views.errors import REFUSALS, refuse
+from vinhdanh.web.refusals import REFUSALS, refuse
 
 SAID = {"suspicious": SuspiciousOperation("inside"), "denied": PermissionDenied(""), "often": Ratelimited()}
 
@@ -78,7 +78,7 @@ def test_a_form_without_its_token_is_refused_in_our_words() -> None:
 
 
 @override_settings(ROOT_URLCONF=__name__)
-@pytest.mark.parametrize("size", [14 * 1024 * 1024 + 1, 40 * 1024 * 1024])
+@pytest.mark.parametrize("size", [21 * 1024 * 1024 + 1, 40 * 1024 * 1024])
 def test_a_request_above_the_limit_is_refused_and_read_away(visitor: Client, size: int) -> None:
     answer = visitor.post("/hong/form/", b"x" * size, content_type="application/octet-stream")
     assert answer.status_code == 413

@@ -1,26 +1,40 @@
-"""What stands around every page: the rooms that exist and the one we are in."""
+"""What stands around every page: the rooms of the reader's roles, the one we are in, and who is signed in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from vinhdanh import __version__
+from vinhdanh.models import User
+from vinhdanh.permissions import can, needs_two_factors
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A line of the menu: the page it opens, its words, its icon, and whether the reader is in it."""
+    """A line of the menu: the page it opens, its words, its icon, what one must be allowed to (nothing: everybody), and
+    whether the reader is in it."""
 
     page: str
     label: str
     icon: str
+    verb: str = ""
     address: str = ""
     current: bool = False
 
 
-# Only what exists. A page belongs to the room whose address its own begins with.
+HOME = Room("home", "Việc cần làm", "check2-square")
+# A page belongs to the room whose address its own begins with.
 ROOMS = (
+    Room("register", "Sổ khen thưởng", "award", "see_register"),
+    Room("imports", "Nhập danh sách", "file-earmark-arrow-up", "import_list"),
+    Room("form_02", "Báo cáo", "bar-chart", "see_figures"),
+    Room("units", "Đơn vị", "diagram-3", "see_units"),
+    Room("people", "Người dùng", "people", "see_people"),
+    Room("audit", "Nhật ký", "clock-history", "see_audit"),
+)
+PUBLIC_ROOMS = (
     Room("quick_check", "Kiểm tra nhanh", "clipboard-check"),
     Room("guidance", "Tiêu chuẩn", "book"),
 )
@@ -28,9 +42,34 @@ ROOMS = (
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """Context of base.html, on every page; a page adds `title`, and may add `lead`, `crumbs`, `campaign_name`."""
-    addresses = {room.page: reverse(room.page) for room in ROOMS}
-    rooms = [
-        Room(room.page, room.label, room.icon, addresses[room.page], request.path.startswith(addresses[room.page]))
-        for room in ROOMS
-    ]
-    return {"rooms": rooms, "version": __version__}
+    person = getattr(request, "user", None)
+    signed_in = person if isinstance(person, User) else None
+    inside = signed_in if not getattr(request, "second_factor_missing", False) else None
+    own = [room for room in ROOMS if inside and can(inside, room.verb)]
+    return {
+        "person": signed_in,
+        "home_room": _placed(HOME, request) if inside else None,
+        "rooms": _with_addresses(own, request),
+        "public_rooms": _with_addresses(PUBLIC_ROOMS, request),
+        "may_search": bool(inside and can(inside, "see_register")) and _address("register"),
+        "must_have_second_factor": bool(signed_in and needs_two_factors(signed_in)),
+        "demo": settings.DEMO,
+        "version": __version__,
+    }
+
+
+def _with_addresses(rooms: "list[Room] | tuple[Room, ...]", request: HttpRequest) -> list[Room]:
+    return [_placed(room, request) for room in rooms if _address(room.page)]
+
+
+def _placed(room: Room, request: HttpRequest) -> Room:
+    address = _address(room.page)
+    current = request.path == address if room is HOME else request.path.startswith(address)
+    return replace(room, address=address, current=current)
+
+
+def _address(page: str) -> str:
+    try:
+        return reverse(page)
+    except NoReverseMatch:  # its page is not here
+        return ""

@@ -6,26 +6,59 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
 from vinhdanh.actions.audit import from_origin
-from vinhdanh.web.views.errors import refuse
+from vinhdanh.permissions import Refused, needs_two_factors
+from vinhdanh.web.refusals import refuse
+from vinhdanh.web.sign_in import second_factors
+from vinhdanh.web.views.errors import session_over
 
 _PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 _PIECE = 64 * 1024
 _LONGEST_READ = 256 * 1024 * 1024
 _LONGEST_WAIT = 30  # seconds
+_SETTING_UP = frozenset(
+    {"mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_view_recovery_codes"}
+    | {"mfa_download_recovery_codes", "account_reauthenticate", "account_change_password", "account_set_password"}
+)
 
 
 class ClosedUnlessPublic(LoginRequiredMiddleware):
-    """Every page asks for a person who has signed in, unless its view is marked with `login_not_required`."""
+    """Every page asks for a person who has signed in, unless its view is marked with `login_not_required`.
+
+    Who must have a second factor and has none meets nothing but the pages that set it up. What a person may not do is
+    refused in the words of `Refused`.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        closed = super().process_view(request, view_func, view_args, view_kwargs)
+        if closed is not None or not request.user.is_authenticated:
+            return closed
+        name = request.resolver_match.url_name if request.resolver_match else None
+        public = not getattr(view_func, "login_required", True) and name != "home"
+        if public or not needs_two_factors(request.user) or second_factors(request.user).exists():
+            return None
+        request.second_factor_missing = True  # type: ignore[attr-defined]  # the frame shows no room then
+        return None if name in _SETTING_UP else redirect("mfa_index")
 
     def handle_no_permission(  # type: ignore[override]  # the stubs know only redirects
         self, request: HttpRequest, view_func: Callable[..., Any]
-    ) -> HttpResponse:
-        """403 in our words: there is no page to sign in at yet."""
-        return refuse(request, 403, "Trang này chỉ dành cho người đã đăng nhập.")
+    ) -> HttpResponseBase:
+        """To the page for signing in, and back; what a stranger sends is refused, and kept on the page."""
+        if request.method in {"GET", "HEAD"}:
+            return redirect_to_login(request.get_full_path(), self.get_login_url(view_func))
+        return session_over(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        return refuse(request, 403, str(exception), "Quay lại trang trước, hoặc chọn một mục trong danh mục.")
 
 
 class RefuseLargeRequests:

@@ -21,6 +21,16 @@ def carried_text(content: bytes) -> str:
     return base64.b64encode(content).decode("ascii")
 
 
+def read_carried(text: str) -> bytes:
+    """The bytes again; raises ValidationError at `workbook` where the page lost some of them."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise forms.ValidationError(
+            {"workbook": "Trang kết quả không còn đủ nội dung tệp. Hãy chọn lại tệp."}
+        ) from None
+
+
 class WorkbookForm(forms.Form):
     """Cleans to `book`, read from `workbook` or from `carried`; every refusal is a sentence of the reader."""
 
@@ -42,7 +52,7 @@ class WorkbookForm(forms.Form):
         if sent:
             self.content, cleaned["name"] = sent.read(), sent.name[:LONGEST_NAME]
         elif cleaned.get("carried"):
-            self.content = self._carried(cleaned["carried"])
+            self.content = read_carried(cleaned["carried"])
         elif "workbook" in self.errors:
             return cleaned
         else:
@@ -52,11 +62,3 @@ class WorkbookForm(forms.Form):
         except Unreadable as error:
             raise forms.ValidationError({"workbook": error.sentence}) from None
         return cleaned
-
-    def _carried(self, text: str) -> bytes:
-        try:
-            return base64.b64decode(text, validate=True)
-        except (binascii.Error, ValueError):
-            raise forms.ValidationError(
-                {"workbook": "Trang kết quả không còn đủ nội dung tệp. Hãy chọn lại tệp."}
-            ) from None

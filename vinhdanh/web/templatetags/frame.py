@@ -1,6 +1,7 @@
 """Tags of the frame, present in every template without {% load %}."""
 
-from django import template
+from django import forms, template
+from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,3 +14,28 @@ def icon(name: str, classes: str = "") -> SafeString:
     """A drawing from the sprite, always beside words that say the same: screen readers pass over it."""
     address = f"{static('vendor/bootstrap-icons/icons.svg')}#{name}"
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', f"i {classes}".strip(), address)
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """`{{ field|control }}`: the input as the look has it, also in forms that libraries bring; a placeholder that only
+    says the label again is left out."""
+    widget = field.field.widget
+    attributes: dict[str, str | bool] = {}
+    if "class" not in widget.attrs:
+        attributes["class"] = _input_class(widget)
+    if str(widget.attrs.get("placeholder", "")) == str(field.label):
+        attributes["placeholder"] = False
+    return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """Whether it is one box to tick: its label stands behind it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+def _input_class(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "form-check-input"
+    return "form-select" if isinstance(widget, forms.Select) else "form-control"

@@ -1,6 +1,4 @@
-"""What a person reads where a page cannot be given: what happened, and what to do now."""
-
-from dataclasses import dataclass
+"""The answers where a page cannot be given; what they say stands in web/refusals.py."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -9,51 +7,40 @@ from django.shortcuts import render
 from django.template import loader
 from django_ratelimit.exceptions import Ratelimited
 
+from vinhdanh.web.refusals import refuse
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A title (a noun phrase), what happened, and what to do now."""
-
-    title: str
-    happened: str
-    advice: str
-
-
-REFUSALS = {
-    400: Refusal(
-        "Yêu cầu không hợp lệ",
-        "Máy chủ không đọc được yêu cầu do trình duyệt gửi đến.",
-        "Mở lại trang từ đầu và làm lại thao tác. Không gõ thêm vào địa chỉ trang.",
-    ),
-    403: Refusal(
-        "Không được mở trang này",
-        "Trang này không dành cho tài khoản đang dùng.",
-        "Nếu công việc cần đến trang này, liên hệ người quản trị chương trình của đơn vị.",
-    ),
-    404: Refusal(
-        "Không tìm thấy trang",
-        "Địa chỉ này không có trong chương trình.",
-        "Kiểm tra lại địa chỉ, hoặc chọn một mục trong danh mục.",
-    ),
-    413: Refusal(
-        "Tệp quá lớn",
-        "Tệp gửi lên vượt quá 10 MB.",
-        "Xóa hình ảnh và các trang tính không dùng trong tệp, hoặc tách thành nhiều tệp, rồi gửi lại.",
-    ),
-    429: Refusal(
-        "Gửi quá nhiều lần",
-        "Từ địa chỉ mạng này đã có quá nhiều lần gửi trong thời gian ngắn.",
-        "Chờ ít phút rồi gửi lại.",
-    ),
-}
 _TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
-def refuse(request: HttpRequest, status: int, happened: str = "", advice: str = "") -> HttpResponse:
-    """The page for `status` (a key of REFUSALS) in the frame; a sentence given here replaces the usual one."""
-    usual = REFUSALS[status]
-    shown = Refusal(usual.title, happened or usual.happened, advice or usual.advice)
-    return render(request, "errors/refusal.html", {"title": shown.title, "refusal": shown}, status=status)
+def too_often(request: HttpRequest) -> HttpResponse:
+    """429, where the pages of an account were asked for too often; the library that limits them calls it by name."""
+    return refuse(request, 429)
+
+
+def session_over(request: HttpRequest) -> HttpResponse:
+    """403 to a stranger who sent a form: the session ended meanwhile. The page keeps what was typed, to be sent again
+    once signed in. Files cannot be kept by a page."""
+    return _kept(
+        request, "Chưa đăng nhập, hoặc phiên làm việc đã hết, nên nội dung gửi lên chưa được tiếp nhận.", False
+    )
+
+
+def _kept(request: HttpRequest, happened: str, signed_in: bool) -> HttpResponse:
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken" and "password" not in name
+        for value in values
+    ]
+    context = {
+        "title": "Nội dung chưa gửi được",
+        "happened": happened,
+        "fields": fields,
+        "files": sorted(request.FILES),
+        "address": request.get_full_path(),
+        "signed_in": signed_in,
+    }
+    return render(request, "errors/kept.html", context, status=403)
 
 
 @login_not_required
@@ -78,7 +65,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 where a form came without its token: an old page, or cookies turned off."""
+    """403 where a form came without its token: an old page, or cookies turned off. After signing in anew the token is
+    another one: where the browser says that the form came from a page of ours, what was typed is kept."""
+    person = getattr(request, "user", None)
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if ours and person is not None and person.is_authenticated and request.POST:
+        return _kept(request, "Trang đã mở từ trước khi đăng nhập lại, nên cần xác nhận gửi thêm một lần.", True)
     return refuse(
         request,
         403,

@@ -1,0 +1,222 @@
+"""The pages of awards, ratings and decisions: what is typed is kept, what is doubtful is asked, nothing is edited."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.models.people import make_honouree
+from tests.province import Province
+from vinhdanh.actions.awards import AwardDraft, add_award, revoke_award
+from vinhdanh.actions.decisions import DecisionDraft
+from vinhdanh.actions.ratings import RatingDraft, add_rating
+from vinhdanh.models import Award, AwardChange, AwardStanding, Honouree, HonoureeKind, Position, Rating
+
+DECISION = DecisionDraft("163/QĐ-UBND", date(2019, 2, 2), "Chủ tịch UBND tỉnh")
+TYPED = {
+    "award": "bang_khen_tinh",
+    "year": "2018",
+    "decision_number": "163/QĐ-UBND",
+    "decision_date": "2/2/2019",
+    "authority": "Chủ tịch UBND tỉnh",
+    "leader": "",
+    "direct_worker": "1",
+    "manner": "cong_trang",
+}
+PAPER = {
+    "change_number": "40/QĐ-UBND",
+    "change_date": "6/5/2020",
+    "change_authority": "Chủ tịch UBND tỉnh",
+    "change_reason": "Ghi sai năm",
+}
+
+
+@pytest.fixture
+def person(province: Province) -> Honouree:
+    return make_honouree("Nguyễn Thị Đào", province.commune, birth_year=1975)
+
+
+@pytest.fixture
+def award(province: Province, person: Honouree) -> Award:
+    return add_award(person, AwardDraft("bang_khen_tinh", 2018, decision=DECISION), by=province.office)
+
+
+@pytest.fixture
+def office(province: Province, client: Client) -> Client:
+    client.force_login(province.office)
+    return client
+
+
+def test_an_officer_writes_an_award_by_hand(province: Province, person: Honouree, client: Client) -> None:
+    client.force_login(province.officer)
+    answer = client.post(reverse("add_award", args=[person.pk]), TYPED)
+    assert answer["Location"] == reverse("honouree", args=[person.pk])
+    award = Award.objects.get()
+    assert (award.award, award.manner, award.direct_worker, award.leader) == (
+        "bang_khen_tinh",
+        "cong_trang",
+        True,
+        None,
+    )
+    assert (award.decision.number, award.emulation_year) == ("163/QĐ-UBND", 2019)
+
+
+def test_titles_and_forms_stand_in_groups_and_what_is_for_others_at_the_end(person: Honouree, office: Client) -> None:
+    shown = office.get(reverse("add_award", args=[person.pk])).content.decode()
+    titles, forms, others = (
+        shown.index(words)
+        for words in ('label="Danh hiệu thi đua, cấp', 'label="Hình thức khen thưởng, cấp', 'label="Dành cho đối tượng')
+    )
+    assert titles < shown.index("Chiến sỹ thi đua cơ sở") < forms
+    assert forms < shown.index("Bằng khen của Chủ tịch UBND tỉnh") < others
+    assert others < shown.index("Tập thể lao động xuất sắc")
+
+
+def test_the_position_held_now_is_offered_to_be_confirmed(province: Province, person: Honouree, office: Client) -> None:
+    Position.objects.create(honouree=person, title="Trưởng thôn", unit=province.commune, direct_worker=True)
+    assert 'value="Trưởng thôn"' in office.get(reverse("add_award", args=[person.pk])).content.decode()
+
+
+def test_a_doubt_is_asked_with_all_that_was_typed_and_taken_once_ticked(
+    person: Honouree, award: Award, office: Client
+) -> None:
+    address = reverse("add_award", args=[person.pk])
+    asked = office.post(address, TYPED | {"reason": "Thành tích khác"})
+    shown = asked.content.decode()
+    assert asked.status_code == 422
+    assert "Sổ đã có “Bằng khen của Chủ tịch UBND tỉnh” năm 2018" in shown
+    assert "Thành tích khác" in shown
+    assert Award.objects.count() == 1
+    assert office.post(address, TYPED | {"looked_at": "same_award"}).status_code == 302
+    assert Award.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"award": "khong_co"}, "Danh hiệu thi đua hoặc hình thức"),
+        ({"year": "2999"}, "Năm phải từ 1945 đến năm nay."),
+        ({"decision_date": "30/2/2019"}, "30/2/2019"),
+        ({"decision_number": ""}, "Đã ghi ngày ký thì ghi cả số quyết định."),
+        ({"first_year": "2019"}, "Năm đầu của giai đoạn phải trước hoặc bằng năm cuối."),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field(person: Honouree, office: Client, wrong: dict, words: str) -> None:
+    answer = office.post(reverse("add_award", args=[person.pk]), TYPED | wrong)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Award.objects.exists()
+
+
+def test_a_correction_is_a_new_entry_and_the_page_of_the_old_one_tells(award: Award, office: Client) -> None:
+    answer = office.post(reverse("correct_award", args=[award.pk]), TYPED | PAPER | {"year": "2017"})
+    assert answer.status_code == 302
+    award.refresh_from_db()
+    assert award.standing == AwardStanding.CORRECTED
+    shown = office.get(reverse("award", args=[award.pk])).content.decode()
+    assert "Đính chính theo Quyết định số 40/QĐ-UBND" in shown
+    assert reverse("correct_award", args=[award.pk]) not in shown
+    [mended] = Award.objects.standing()
+    assert reverse("award", args=[mended.pk]) in shown
+    assert reverse("award", args=[award.pk]) in office.get(reverse("award", args=[mended.pk])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("paper", "words"),
+    [
+        ({"change_number": ""}, "hoặc chọn “Sai sót khi ghi sổ”"),
+        ({"own_slip": "on"}, "thì không chọn “Sai sót khi ghi sổ”"),
+        ({"change_reason": ""}, "Lý do"),
+        ({"change_date": "1/1/2018"}, "ký trước quyết định khen thưởng"),
+    ],
+)
+def test_a_correction_stands_on_a_paper_or_is_our_own_slip_and_has_a_reason(
+    award: Award, office: Client, paper: dict, words: str
+) -> None:
+    answer = office.post(reverse("correct_award", args=[award.pk]), TYPED | PAPER | {"year": "2017"} | paper)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not AwardChange.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "standing", "words"),
+    [("revoke_award", AwardStanding.REVOKED, "Thu hồi"), ("reissue_award", AwardStanding.STANDING, "Cấp lại")],
+)
+def test_a_revocation_and_a_reissue_stand_on_a_decision(
+    award: Award, office: Client, name: str, standing: str, words: str
+) -> None:
+    address = reverse(name, args=[award.pk])
+    assert words in office.get(address).content.decode()
+    assert office.post(address, PAPER | {"change_number": ""}).status_code == 422
+    assert office.post(address, PAPER).status_code == 302
+    award.refresh_from_db()
+    assert award.standing == standing
+    assert words in office.get(reverse("award", args=[award.pk])).content.decode()
+
+
+def test_what_no_longer_counts_is_refused_above_the_form(province: Province, award: Award, office: Client) -> None:
+    revoke_award(award, by=province.office, decision=DECISION, reason="Sai")
+    answer = office.post(reverse("revoke_award", args=[award.pk]), PAPER)
+    assert answer.status_code == 422
+    assert "đã thu hồi" in answer.content.decode()
+
+
+def test_a_rating_is_written_and_corrected(person: Honouree, office: Client) -> None:
+    sent = {"year": "2018", "level": "good", "authority": "UBND xã"}
+    assert office.post(reverse("add_rating", args=[person.pk]), sent).status_code == 302
+    again = office.post(reverse("add_rating", args=[person.pk]), sent)
+    assert again.status_code == 422
+    assert "đã có xếp loại" in again.content.decode()
+    mended = sent | {"level": "excellent", "change_reason": "Đọc nhầm biên bản"}
+    address = reverse("correct_rating", args=[Rating.objects.get().pk])
+    assert office.post(address, mended | {"change_reason": ""}).status_code == 422
+    assert office.post(address, mended).status_code == 302
+    shown = office.get(reverse("honouree", args=[person.pk])).content.decode()
+    assert "Đã đính chính. Lý do: Đọc nhầm biên bản" in shown
+
+
+def test_a_decision_shows_all_that_stands_on_it(
+    province: Province, person: Honouree, award: Award, office: Client
+) -> None:
+    other = make_honouree("Phòng Nội vụ", province.district, kind=HonoureeKind.COLLECTIVE)
+    add_award(other, AwardDraft("co_thi_dua_tinh", 2018, decision=DECISION), by=province.office)
+    add_rating(person, RatingDraft(2018, "good", decision=DECISION), by=province.office)
+    address = reverse("decision", args=[award.decision_id])
+    shown = office.get(address).content.decode()
+    for words in ("163/QĐ-UBND", "02/02/2019", "Nguyễn Thị Đào", "Phòng Nội vụ", "1 mục xếp loại"):
+        assert words in shown
+    narrowed = office.get(address, {"award": "co_thi_dua_tinh"}).content.decode()
+    assert "Phòng Nội vụ" in narrowed
+    assert "Nguyễn Thị Đào" not in narrowed
+    named = office.get(address, {"q": "nguyen thi dao"}).content.decode()
+    assert "Nguyễn Thị Đào" in named
+    assert "Phòng Nội vụ" not in named
+
+
+def test_a_reader_sees_of_a_decision_only_what_is_within_reach(
+    province: Province, award: Award, client: Client
+) -> None:
+    address = reverse("decision", args=[award.decision_id])
+    client.force_login(province.outsider)
+    assert client.get(address).status_code == 404
+    elsewhere = make_honouree("Lương Văn Sơn", province.department)
+    add_award(elsewhere, AwardDraft("bang_khen_tinh", 2018, decision=DECISION), by=province.office)
+    shown = client.get(address).content.decode()
+    assert "Lương Văn Sơn" in shown
+    assert "Nguyễn Thị Đào" not in shown
+    assert "Bằng khen của Chủ tịch UBND tỉnh 1<" in shown
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_decision_asks_the_same_number_of_queries_for_one_award_and_for_thirty(
+    province: Province, office: Client, count: int, django_assert_num_queries
+) -> None:
+    for number in range(count):
+        person = make_honouree(f"Người Thứ {number}", province.commune)
+        award = add_award(person, AwardDraft("bang_khen_tinh", 2018, decision=DECISION), by=province.office)
+    address = reverse("decision", args=[award.decision_id])
+    office.get(address)
+    with django_assert_num_queries(11):
+        office.get(address)

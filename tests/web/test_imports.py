@@ -1,0 +1,303 @@
+"""Nhập danh sách without JavaScript: a file is sent, looked through, mended, written, undone."""
+
+import io
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from tests.actions.lists import (
+    AWARD,
+    BAN,
+    BINH,
+    DAO,
+    NUMBER,
+    changed,
+    files_in_memory,
+    outcomes,
+    rows_of,
+    sent,
+    upload,
+    workbook,
+    written,
+)
+from tests.province import Province
+from vinhdanh.actions.import_writing import write_import
+from vinhdanh.actions.imports import confirm_import, send_list
+from vinhdanh.management.worker import work
+from vinhdanh.models import Award, Import, ImportState
+
+PROVINCES = "Bằng khen của Chủ tịch UBND tỉnh"
+
+
+@pytest.fixture(autouse=True)
+def _files(settings: Settings) -> None:
+    files_in_memory(settings)
+
+
+@pytest.fixture
+def officer(province: Province, client: Client) -> Client:
+    client.force_login(province.officer)
+    return client
+
+
+def page(client: Client, one: Import, name: str = "import", *more: int, **query: str) -> str:
+    answer = client.get(reverse(name, args=[one.pk, *more]), query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def send(client: Client, content: bytes, unit: str = "huyen-chi-lang"):
+    return client.post(reverse("imports"), {"unit": unit, "file": upload(content)})
+
+
+def test_the_first_page_explains_itself_and_offers_the_own_unit(officer: Client) -> None:
+    text = officer.get(reverse("imports")).content.decode()
+    assert "Chưa có tệp nào được gửi" in text
+    assert 'value="Huyện Chi Lăng · huyen-chi-lang"' in text
+    assert reverse("import_template") in text
+
+
+def test_a_file_is_sent_and_read_and_every_row_is_accounted_for(officer: Client) -> None:
+    answer = send(officer, workbook(DAO, BINH, BAN, title=("UBND HUYỆN CHI LĂNG",)))
+    one = Import.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, reverse("import", args=[one.pk]))
+    text = page(officer, one)
+    assert "2 dòng đọc được + 1 dòng chưa đọc được = 3 dòng. Ngoài ra có 1 dòng tiêu đề và 1 dòng đầu bảng." in text
+    assert "Chưa rõ “Bằng khen” của cấp nào" in text
+    assert "Họ và tên: Tên (họ và tên, tên tập thể, chủ hộ)" in text
+    assert "Lao động tiên tiến, 2018, QĐ 12/QĐ-UBND" in text
+
+
+def test_the_outcomes_are_filters_with_their_counts(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, DAO, BINH, BAN)
+    refused = page(officer, one, outcome="refused").partition('id="cac-dong"')[2]
+    assert "Nông Thị Bản" in refused
+    assert "Nguyễn Thị Đào" not in refused
+    assert "Chưa đọc được 1</a>" in refused
+
+
+def test_a_hundred_rows_are_a_page(province: Province, officer: Client) -> None:
+    rows = [
+        changed(DAO, c0=n, c1=f"Nguyễn Thị {'ABCDEFGHIJ'[n % 10]} {'KLMNOPQRSTUVWXY'[n // 10]}", c9="")
+        for n in range(130)
+    ]
+    one = sent(province.district, province.officer, *rows)
+    assert page(officer, one).count("<tr id=") == 100
+    assert page(officer, one, page="2").count("<tr id=") == 30
+
+
+def test_the_page_asks_the_same_number_of_queries_for_1_and_30_rows(
+    province: Province, officer: Client, django_assert_num_queries
+) -> None:
+    written(province.district, province.officer, DAO)
+    slips = [changed(DAO, c0=n, c1="Nguyễn Thị Đao", c7=1990 + n, c9="") for n in range(30)]
+    for rows in (slips[:1], slips):
+        one = sent(province.district, province.officer, *rows)
+        assert set(outcomes(one)) == {"resembles"}
+        with django_assert_num_queries(10):
+            page(officer, one)
+
+
+def test_who_looks_alike_is_named_with_what_agrees(province: Province, officer: Client) -> None:
+    written(province.district, province.officer, DAO)
+    one = sent(province.district, province.officer, changed(DAO, c1="Nguyễn Thị Đao", c2=1980, c9=""))
+    text = page(officer, one)
+    assert "Giống người đã có" in text
+    assert "tên khác dấu, chỉ trùng khi bỏ dấu" in text
+    assert "Nguyễn Thị Đào, 1980" in text
+    assert "12/03/1980" not in text  # the register tells others the year alone
+
+
+def test_whoever_stands_in_the_register_already_is_linked(province: Province, officer: Client) -> None:
+    content = workbook(DAO)
+    first = send_list(province.district, by=province.officer, content=content, name="dot-1.xlsx")
+    confirm_import(first, by=province.officer)
+    write_import(first.pk)
+    one = send_list(province.district, by=province.officer, content=content, name="dot-2.xlsx")
+    text = page(officer, one)
+    person = Award.objects.get().honouree_id
+    assert reverse("honouree", args=[person]) in text
+    assert "Chính tệp này đã được gửi" in text
+    assert reverse("import", args=[first.pk]) in text
+
+
+def test_a_cell_is_mended_where_it_stands(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, DAO, BAN)
+    row = rows_of(one)[1]
+    address = reverse("import_row", args=[one.pk, row.pk])
+    assert f'action="{address}?outcome=refused&amp;page=1"' in page(officer, one, outcome="refused")
+    answer = officer.post(f"{address}?outcome=refused&page=1", {f"cell-{AWARD}": PROVINCES})
+    assert answer["Location"] == f"{reverse('import', args=[one.pk])}?outcome=refused&page=1#dong-{row.pk}"
+    assert outcomes(one) == ["new", "new"]
+
+
+def test_the_script_gets_the_row_and_the_counts_alone(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, DAO, BAN)
+    row = rows_of(one)[1]
+    answer = officer.post(
+        reverse("import_row", args=[one.pk, row.pk]), {f"cell-{AWARD}": PROVINCES}, headers={"X-Part": "row"}
+    )
+    text = answer.content.decode()
+    assert f'<tr id="dong-{row.pk}">' in text
+    assert "2 dòng đọc được + 0 dòng chưa đọc được = 2 dòng." in text
+    assert "<html" not in text
+
+
+def test_a_whole_row_is_mended_in_its_own_page_and_one_goes_on_to_the_next(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, BAN, changed(BAN, c1="Nông Thị Hai"))
+    first, second = rows_of(one)
+    text = page(officer, one, "import_row", first.pk)
+    assert 'value="Nông Thị Bản"' in text
+    answer = officer.post(reverse("import_row", args=[one.pk, first.pk]), {f"cell-{AWARD}": PROVINCES, "next": "1"})
+    assert answer["Location"] == reverse("import_row", args=[one.pk, second.pk])
+
+
+def test_an_identity_number_shows_its_last_digits_alone(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, DAO)
+    seen = page(officer, one) + page(officer, one, "import_row", rows_of(one)[0].pk)
+    assert NUMBER not in seen
+    assert f"•••• {NUMBER[-3:]}" in seen
+
+
+def test_one_slip_is_mended_in_all_rows(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, BAN, changed(BAN, c1="Nông Thị Hai"))
+    address = reverse("import_row", args=[one.pk, rows_of(one)[0].pk])
+    officer.post(address, {f"cell-{AWARD}": PROVINCES, "alike": "1"})
+    assert outcomes(one) == ["new", "new"]
+
+
+def columns(one: Import, **chosen: str) -> dict[str, str]:
+    """What the form of the first table sends."""
+    fields = (
+        "order",
+        "name",
+        "birth",
+        "sex",
+        "position",
+        "unit",
+        "award",
+        "year",
+        "decision_number",
+        "identity_number",
+    )
+    return {f"column_{number}": name for number, name in enumerate(fields)} | chosen
+
+
+def test_a_column_is_chosen_anew_and_the_file_read_again(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, DAO)
+    address = reverse("import_table", args=[one.pk, 0])
+    answer = officer.post(address, columns(one, column_6=""))
+    assert answer["Location"] == reverse("import", args=[one.pk])
+    assert outcomes(one) == ["refused"]
+    officer.post(address, columns(one))
+    assert outcomes(one) == ["new"]
+
+
+def test_a_choice_that_cannot_be_keeps_what_was_chosen_and_says_why(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, DAO)
+    address = reverse("import_table", args=[one.pk, 0])
+    answer = officer.post(address, columns(one, column_1="note", first_year="2018", last_year="2016"))
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Năm bắt đầu sau năm kết thúc" in text
+    assert '<option value="note" selected>' in text
+    answer = officer.post(address, columns(one, column_1="note"))
+    assert (answer.status_code, "cột nào là tên" in answer.content.decode()) == (422, True)
+
+
+def test_the_question_says_what_will_be_written_and_the_worker_writes_it(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, DAO, changed(DAO, c7=2019), BINH, BAN)
+    text = page(officer, one, "import_confirm")
+    assert "<b>3 dòng</b>" in text
+    assert "3 khen thưởng, 0 xếp loại" in text
+    assert "cho 2 đối tượng mới và 0 đối tượng đã có trong sổ" in text
+    assert "1 dòng chưa đọc được" in text
+    officer.post(reverse("import_confirm", args=[one.pk]))
+    assert "Đang ghi vào sổ" in page(officer, one)
+    assert officer.get(reverse("import_progress", args=[one.pk])).json() == {
+        "state": "confirmed",
+        "progress": 0,
+        "steps": 3,
+    }
+    work(batch=True)
+    text = page(officer, one)
+    assert "3 khen thưởng, 0 xếp loại; 2 đối tượng mới" in text
+    assert reverse("honouree", args=[Award.objects.first().honouree_id]) in text
+
+
+def test_what_was_written_is_undone_after_a_question(province: Province, officer: Client) -> None:
+    one = written(province.district, province.officer, DAO)
+    assert "Sẽ rút khỏi sổ 1 khen thưởng" in page(officer, one, "import_undo")
+    officer.post(reverse("import_undo", args=[one.pk]))
+    one.refresh_from_db()
+    assert one.state == ImportState.UNDONE
+    assert "không còn hiệu lực" in page(officer, one)
+
+
+def test_an_undoing_that_cannot_be_says_why(province: Province, officer: Client) -> None:
+    one = written(province.district, province.officer, DAO)
+    written(province.district, province.officer, changed(DAO, c7=2019))
+    answer = officer.post(reverse("import_undo", args=[one.pk]))
+    assert answer.status_code == 422
+    assert "ghi sau cho Nguyễn Thị Đào" in answer.content.decode()
+
+
+def test_the_result_is_the_senders_rows_with_remarks(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, DAO, changed(BINH, c5="Sở Không Có"), BAN)
+    answer = officer.get(reverse("import_result", args=[one.pk]))
+    assert "ket-qua-danh-sach.xlsx" in answer["Content-Disposition"]
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content))["Danh sách"]
+    rows = [[cell.value for cell in row] for row in sheet]
+    assert rows[0] == ["Dòng", *[c.value for c in sheet[1]][1:-2], "Kết quả", "Ghi chú của chương trình"]
+    assert [row[2] for row in rows[1:]] == ["Nguyễn Thị Đào", "Hoàng Văn Bình", "Nông Thị Bản"]
+    assert [row[-2] for row in rows[1:]] == ["Mới", "Mới", "Chưa đọc được"]
+    assert "Không có đơn vị “Sở Không Có”" in rows[2][-1]
+    assert "Chưa rõ “Bằng khen”" in rows[3][-1]
+    assert sheet.cell(4, AWARD + 2).fill.fgColor.rgb == "FFFCEBEA"  # the very cell
+    assert NUMBER not in str(rows)
+
+
+def test_the_template_that_is_offered_reads_without_a_fault(officer: Client) -> None:
+    send(officer, officer.get(reverse("import_template")).content)
+    one = Import.objects.get()
+    assert (one.counts["refused"], one.counts["new"], one.notes) == (0, 3, {})
+
+
+@pytest.mark.parametrize(
+    ("content", "words"), [(b"%PDF-1.7", "PDF"), (b"", "Tệp rỗng"), (b"x" * 20_971_521, "quá 20 MB")]
+)
+def test_a_file_that_cannot_be_read_is_answered_at_the_form(officer: Client, content: bytes, words: str) -> None:
+    answer = send(officer, content)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+
+
+def test_a_file_for_a_unit_out_of_reach_is_refused_at_the_form(officer: Client) -> None:
+    answer = send(officer, workbook(DAO), unit="so-tai-chinh")
+    assert (answer.status_code, Import.objects.count()) == (422, 0)
+
+
+def test_a_list_is_given_up_after_a_question(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, DAO)
+    assert "không lấy lại được" in page(officer, one, "import_discard")
+    answer = officer.post(reverse("import_discard", args=[one.pk]), follow=True)
+    assert "Đã bỏ tệp danh-sach.xlsx" in answer.content.decode()
+
+
+def test_an_officer_of_another_unit_sees_nothing_of_it(province: Province, client: Client) -> None:
+    one = sent(province.district, province.officer, DAO)
+    client.force_login(province.outsider)
+    assert "danh-sach.xlsx" not in client.get(reverse("imports")).content.decode()
+    assert client.get(reverse("import", args=[one.pk])).status_code == 404
+
+
+def test_somebody_out_of_reach_who_looks_alike_is_not_shown(province: Province, client: Client) -> None:
+    """The office sent the list and may see all; the officer of the unit sees only who stands within reach."""
+    written(province.department, province.outsider, changed(DAO, c5="", c9=""))
+    one = sent(province.district, province.office, changed(DAO, c5="", c9=""))
+    assert outcomes(one) == ["resembles"]
+    client.force_login(province.officer)
+    assert "Sở Tài chính" not in page(client, one)
