@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.measuring import median, say
-from benchmarks.province import example
+from benchmarks.nominees import example
 
 TARGET = 1.0
 COMMAND = [sys.executable, "-m", "vinhdanh.management.command_line", "screen"]

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory, override_settings
 
 from benchmarks.measuring import median, say
-from benchmarks.province import PACK, TERMS, example, workbook
+from benchmarks.nominees import PACK, TERMS, example, workbook
 from vinhdanh.intake.nominations import read_nominations
 from vinhdanh.screening.report import Report, screen_book
 from vinhdanh.web.result_page import result_context

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from benchmarks.measuring import say, seconds
-from benchmarks.province import PACK, TERMS, example
+from benchmarks.nominees import PACK, TERMS, example
 from vinhdanh.documents.pdf_writer import write_pdf
 from vinhdanh.intake.nominations import read_nominations
 from vinhdanh.screening.papers import proposal_letter

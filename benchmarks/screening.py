@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from benchmarks.measuring import PER_SECOND, say, seconds
-from benchmarks.province import PACK, nominees
+from benchmarks.nominees import PACK, nominees
 from vinhdanh.rules.evaluate import screener
 from vinhdanh.rules.facts import Nominee
 from vinhdanh.rules.findings import Finding, walk

@@ -84,6 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_screen(commands)
     _add_template(commands)
     _add_pack(commands)
+    _add_admin(commands)
+    _add_demo(commands)
+    _add_import(commands)
+    _add_worker(commands)
+    _add_form_02(commands)
+    _add_audit(commands)
     return parser
 
 
@@ -126,6 +132,81 @@ def _add_pack(commands: "argparse._SubParsersAction[_Parser]") -> None:
     kinds.add_parser("schema", help="lược đồ JSON của gói, cho trình soạn thảo").set_defaults(
         run=lambda a: load("packs:show_schema")()
     )
+
+
+def _add_admin(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    admin = commands.add_parser("admin", help="người quản trị hệ thống")
+    kinds = admin.add_subparsers(required=True, metavar="VIỆC", parser_class=_Parser)
+    create = kinds.add_parser("create", help="lập lời mời cho người quản trị hệ thống đầu tiên, in đường dẫn")
+    create.add_argument("--email", required=True, metavar="THƯ", help="thư điện tử của người đó")
+    create.add_argument("--name", required=True, metavar="TÊN", help="họ và tên")
+    create.add_argument("--province", default="", metavar="TÊN", help="tên tỉnh, khi chưa có đơn vị nào")
+    create.add_argument("--address", default="", metavar="ĐỊA_CHỈ", help="địa chỉ của phần mềm, ghi trước đường dẫn")
+    create.set_defaults(
+        run=lambda a: load("tables:with_tables")("accounts:create_administrator")(
+            a.email, a.name, a.province, a.address
+        )
+    )
+
+
+def _add_demo(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    demo = commands.add_parser("demo", help="tỉnh mẫu để xem thử, chỉ khi chạy với DEMO=1")
+    kinds = demo.add_subparsers(required=True, metavar="VIỆC", parser_class=_Parser)
+    filled = kinds.add_parser("load", help="nạp tỉnh mẫu vào một cơ sở dữ liệu còn trống; nạp lại không thêm gì")
+    filled.add_argument("--size", choices=("small", "full"), default="full", help="mẫu nhỏ hoặc đủ (mặc định đủ)")
+    filled.set_defaults(run=lambda a: load("tables:with_tables")("demo:load")(a.size))
+    logins = kinds.add_parser("logins", help="in các tài khoản của tỉnh mẫu")
+    logins.set_defaults(run=lambda a: load("tables:with_tables")("demo:show_logins")())
+
+
+def _add_import(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    taking = commands.add_parser("import", help="nhập danh sách của đơn vị vào sổ khen thưởng")
+    kinds = taking.add_subparsers(required=True, metavar="LOẠI", parser_class=_Parser)
+    awards = kinds.add_parser("awards", help="danh sách khen thưởng, xếp loại (.xlsx, .xls, .docx, .csv)")
+    awards.add_argument("file", type=Path, metavar="TỆP", help="danh sách như đơn vị lập")
+    awards.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị của danh sách")
+    awards.add_argument("--dry-run", action="store_true", help="chỉ đọc và đối chiếu với sổ, không ghi gì")
+    awards.add_argument("--format", choices=("text", "json"), default="text", help="cách in kết quả")
+    awards.add_argument("--by", default="", metavar="THƯ", help="thư điện tử của người đứng tên việc nhập")
+    awards.set_defaults(
+        run=lambda a: load("tables:with_tables")("imports:import_awards")(a.file, a.unit, a.by, a.dry_run, a.format)
+    )
+
+
+def _add_worker(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    worker = commands.add_parser("worker", help="làm các việc lâu của trang web, chạy cho tới khi được dừng")
+    worker.add_argument("--once", action="store_true", help="làm hết việc đang chờ rồi thôi")
+    worker.set_defaults(run=lambda a: load("tables:with_tables")("worker:work")(a.once))
+
+
+def _add_form_02(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    form_02 = commands.add_parser("form02", help="Mẫu số 02 của một đơn vị, kể cả các đơn vị trực thuộc")
+    form_02.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị")
+    form_02.add_argument("--from", dest="first", type=int, required=True, metavar="NĂM", help="năm đầu")
+    form_02.add_argument("--to", dest="last", type=int, required=True, metavar="NĂM", help="năm cuối")
+    form_02.add_argument(
+        "--calendar", choices=("year", "emulation"), default="year", help="năm dương lịch, hoặc năm thi đua 01/12-30/11"
+    )
+    form_02.add_argument("--format", choices=("json", "xlsx", "docx", "pdf"), default="json", help="dạng ghi ra")
+    form_02.add_argument("--out", type=Path, metavar="TỆP", help="tệp sẽ ghi (mặc định đầu ra chuẩn)")
+    form_02.set_defaults(run=_form_02)
+
+
+def _form_02(chosen: argparse.Namespace) -> int:
+    run = load("tables:with_tables")("form_02:print_form_02")
+    return int(run(chosen.unit, (chosen.first, chosen.last, chosen.calendar == "emulation"), chosen.format, chosen.out))
+
+
+def _add_audit(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    audit = commands.add_parser("audit", help="nhật ký của chương trình")
+    kinds = audit.add_subparsers(required=True, metavar="VIỆC", parser_class=_Parser)
+    verify = kinds.add_parser("verify", help="nhật ký còn nguyên vẹn hay đã bị sửa, xóa, chèn")
+    verify.add_argument("--format", choices=("text", "json"), default="text", help="cách in kết quả")
+    verify.add_argument("--noted", default="", metavar="SỐ:DẤU", help="dấu đã ghi ở một lần kiểm tra trước")
+    verify.set_defaults(run=lambda a: load("tables:with_tables")("audit:verify")(a.format, a.noted))
+    export = kinds.add_parser("export", help="ghi mọi dòng ra tệp, mỗi dòng một đối tượng JSON")
+    export.add_argument("--out", type=Path, required=True, metavar="TỆP", help="tệp sẽ ghi")
+    export.set_defaults(run=lambda a: load("tables:with_tables")("audit:export")(a.out))
 
 
 def _day(text: str) -> date:
