@@ -23,10 +23,14 @@ class Group:
 
 @dataclass(slots=True)
 class Node:
-    """A unit in the tree. `below`: how many units stand directly below; `groups` those, where the branch is open."""
+    """A unit in the tree. `below`: how many units stand directly below; `groups` those, where the branch is open.
+
+    `above`: the code of the unit under which it is shown; the branch folds when that one is opened instead.
+    """
 
     unit: Unit
     below: int
+    above: str = ""
     now: str = ""  # who took over a unit that ended
     is_open: bool = False
     groups: list[Group] = field(default_factory=list)
@@ -61,6 +65,7 @@ def unit_tree(user: User, opened: Unit | None, *, closed: bool = False) -> list[
     grouped: dict[tuple[int | None, str], Group] = {}
     for node in nodes.values():
         if node.unit.parent_id in nodes and node.unit.path not in tops:
+            node.above = nodes[node.unit.parent_id].unit.code
             label = str(UnitKind(node.unit.kind).label)
             grouped.setdefault((node.unit.parent_id, node.unit.kind), Group(label)).nodes.append(node)
     for (parent, _), group in sorted(grouped.items(), key=lambda item: _KIND_PLACE[item[0][1]]):
