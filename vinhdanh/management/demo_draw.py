@@ -74,8 +74,8 @@ def _people(
         yield _person(lists, unit, dice)
     hamlets = [unit for unit in places if unit.kind == "hamlet"] or places
     for unit in dice.choices(hamlets, k=round(lists["families"] * size)):
-        _, name, _ = _name(lists, dice)
-        yield Somebody("family", f"Hộ ông {name}" if dice.random() < 0.5 else f"Gia đình bà {name}", unit.code)
+        sex, name, _ = _name(lists, dice)
+        yield Somebody("family", f"{'Hộ ông' if sex == 'male' else 'Gia đình bà'} {name}", unit.code)
     for one in lists["featured"]:
         yield _given_person(one)
     for pair in lists["alike"]:
