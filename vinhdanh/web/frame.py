@@ -25,7 +25,7 @@ class Room:
 
 
 HOME = Room("home", "Việc cần làm", "check2-square")
-# A page belongs to the room whose address its own begins with.
+# A page belongs to the room with whose first word its own address begins: /bao-cao/so-lieu/ to /bao-cao/mau-02/.
 ROOMS = (
     Room("register", "Sổ khen thưởng", "award", "see_register"),
     Room("imports", "Nhập danh sách", "file-earmark-arrow-up", "import_list"),
@@ -64,7 +64,8 @@ def _with_addresses(rooms: "list[Room] | tuple[Room, ...]", request: HttpRequest
 
 def _placed(room: Room, request: HttpRequest) -> Room:
     address = _address(room.page)
-    current = request.path == address if room is HOME else request.path.startswith(address)
+    inside = address[: address.index("/", 1) + 1] if address.count("/") > 1 else address
+    current = request.path == address if room is HOME else request.path.startswith(inside)
     return replace(room, address=address, current=current)
 
 

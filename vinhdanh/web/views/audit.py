@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from vinhdanh.documents.figures_workbook import FiguresSheet, write_figures_workbook
@@ -28,6 +28,7 @@ _PAGES = {
     "award": ("award", "see_register"),
     "decision": ("decision", "see_register"),
     "import": ("import", "import_list"),
+    "unit": ("unit", "see_units"),
     "user": ("person", "see_people"),
 }
 _COLUMNS = ("Số", "Thời điểm", "Người làm", "Việc", "Loại", "Trên", "Đơn vị", "Thay đổi", "Từ đâu", "Dấu")
@@ -105,9 +106,6 @@ def _addresses(lines: list[ReadLine], by: User) -> Iterator[str]:
     keys = [line.thing_key for line in lines if line.thing_kind == "unit"]
     codes = dict(Unit.objects.visible_to(by).filter(pk__in=keys).values_list("pk", "code"))
     for line in lines:
-        page, verb = _PAGES.get(line.thing_kind, ("unit", "see_units"))
-        key = codes.get(int(line.thing_key)) if line.thing_kind == "unit" else line.thing_key
-        try:
-            yield reverse(page, args=[key]) if key and line.thing_kind in {*_PAGES, "unit"} and can(by, verb) else ""
-        except NoReverseMatch:
-            yield ""
+        page, verb = _PAGES.get(line.thing_kind, ("", "see_audit"))
+        key = codes.get(int(line.thing_key)) if page == "unit" else line.thing_key
+        yield reverse(page, args=[key]) if page and key and can(by, verb) else ""
