@@ -194,7 +194,7 @@ def test_a_refusal_keeps_the_form_and_can_be_mended_at_once(
 def test_a_file_beyond_all_bounds_is_refused_in_our_words(page: Page, watched: Watched) -> None:
     watched.listening = False
     watched.open(ADDRESS)
-    choose(page, "lon.xlsx", bytes(16 * 1024 * 1024))
+    choose(page, "lon.xlsx", bytes(22 * 1024 * 1024))
     page.get_by_role("button", name="Kiểm tra", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Tệp quá lớn")
 

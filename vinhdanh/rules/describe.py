@@ -65,7 +65,7 @@ def describe(pack: Pack) -> tuple[Chapter, ...]:
             "Chương trình hội nghị phải có",
             tuple(Entry(0, item.id, item.text, item.cite) for item in pack.programme),
         ),
-        *((Chapter("mau_02", pack.form_02.text, tuple(_form_02(pack.form_02))),) if pack.form_02 else ()),
+        *((Chapter("mau_02", pack.form_02.text, tuple(_form_02(pack, pack.form_02))),) if pack.form_02 else ()),
         Chapter(
             "cach_hieu",
             "Cách hiểu ở những chỗ văn bản còn để ngỏ",
@@ -246,9 +246,10 @@ def _catalogue(pack: Pack) -> Iterator[Entry]:
         yield Entry(0, award.code, award.label, award.cite, understood)
 
 
-def _form_02(form: Form02Layout) -> Iterator[Entry]:
+def _form_02(pack: Pack, form: Form02Layout) -> Iterator[Entry]:
     """Each line with what it counts, and the whole with its readings."""
-    yield Entry(0, form.id, form.total, form.cite, "Cộng các dòng có số thứ tự của mọi cấp.", form.readings)
+    whole = "Cộng các dòng có số thứ tự của mọi cấp."
+    yield Entry(0, form.id, form.total, form.cite, whole, _numbers(pack, form.readings))
     for level in form.levels:
         yield Entry(0, level.id, f"{level.number}. {level.text}", form.cite, "Cộng các dòng dưới đây.")
         for row in level.rows:

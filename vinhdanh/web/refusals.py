@@ -1,9 +1,12 @@
-"""What a person reads where a page cannot be given: what happened, and what to do now."""
+"""What a person reads where a page cannot be given, or an action refuses: what happened, and what to do now."""
 
 from dataclasses import dataclass
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from vinhdanh.actions.refusals import NotPossible
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ REFUSALS = {
     ),
     413: Refusal(
         "Tệp quá lớn",
-        "Tệp gửi lên vượt quá 10 MB.",
+        "Tệp gửi lên lớn hơn mức máy chủ nhận: 20 MB cho mỗi lần gửi.",
         "Xóa hình ảnh và các trang tính không dùng trong tệp, hoặc tách thành nhiều tệp, rồi gửi lại.",
     ),
     429: Refusal(
@@ -49,3 +52,8 @@ def refuse(request: HttpRequest, status: int, happened: str = "", advice: str = 
     usual = REFUSALS[status]
     shown = Refusal(title or usual.title, happened or usual.happened, advice or usual.advice)
     return render(request, "errors/refusal.html", {"title": shown.title, "refusal": shown}, status=status)
+
+
+def tell(form: forms.BaseForm, refusal: NotPossible) -> None:
+    """Says at the form what an action refused: beside the field at fault, or above the form where it has none such."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
