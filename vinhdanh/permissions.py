@@ -1,7 +1,7 @@
 """Who may do what: verbs down, roles across, one table. A role is held in a unit and reaches all below it.
 
-Pages ask `can` to show a button, actions call `require`; there is no third place. What a person may *see* of the tables
-is asked of their querysets (`visible_to`), within what `can` allows.
+A view calls `require` for its page, an action calls `require` for its change, however it was reached; a page shows a
+button where `can` says yes. What a person may *see* of the tables is asked of their querysets (`visible_to`).
 """
 
 from django.conf import settings

@@ -1,5 +1,6 @@
 """Tables of counts as .xlsx: a sheet a table, with what it is of above it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +17,7 @@ from vinhdanh.documents.layout import FONT, TONES
 _HEAD_ROW: Final = 3
 _WIDEST: Final = 60
 _NAME_LIMIT: Final = 31  # characters of a sheet's name
+_NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 _CELL_LIMIT: Final = 32_767
 
 Value = int | str | None
@@ -26,6 +28,7 @@ class FiguresSheet:
     """One table: the name of its sheet, its title, the heads of its columns, its rows, and what is to be said of it.
 
     A number is a number in the sheet; None and "" are empty cells. The rows may be more than memory holds.
+    A name too long, or borne by an earlier sheet, is made to fit.
     """
 
     name: str
@@ -41,10 +44,22 @@ def write_figures_workbook(sheets: Iterable[FiguresSheet]) -> bytes:
     written = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(written, options) as book:
-        formats = _Formats(book)
+        formats, taken = _Formats(book), set[str]()
         for one in sheets:
-            _write(book.add_worksheet(clean(one.name)[:_NAME_LIMIT]), one, formats)
+            _write(book.add_worksheet(_sheet_name(one.name, taken)), one, formats)
     return written.getvalue()
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """The name as a sheet may bear it: of so many characters, without signs of a formula, unlike those before it."""
+    whole = _NOT_IN_NAMES.sub("-", clean(name)).strip("' ") or "Bảng"
+    found, number = whole[:_NAME_LIMIT].rstrip("' "), 1
+    while found.casefold() in taken:
+        number += 1
+        ending = f" ({number})"
+        found = whole[: _NAME_LIMIT - len(ending)] + ending
+    taken.add(found.casefold())
+    return found
 
 
 class _Formats:
@@ -80,7 +95,9 @@ def _write(sheet: Worksheet, one: FiguresSheet, formats: _Formats) -> None:
         for column, value in enumerate(values):
             if isinstance(value, int):
                 sheet.write_number(row, column, value, formats.number)
+            elif value:
+                sheet.write_string(row, column, clean(value)[:_CELL_LIMIT], formats.text)
             else:
-                sheet.write_string(row, column, clean(value or "")[:_CELL_LIMIT], formats.text)
+                sheet.write_blank(row, column, None, formats.text)
     if row > _HEAD_ROW:
         sheet.autofilter(_HEAD_ROW, 0, row, len(one.columns) - 1)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.intake.lists.made import TERMS, opened, sheet
-from vinhdanh.intake.lists import propose, signature
+from vinhdanh.intake.lists import propose
 from vinhdanh.intake.lists.fields import FIELD_LABELS, Field, field_of_header, is_field
 from vinhdanh.intake.lists.records import ListContext, ListTable, Why
 
@@ -126,13 +126,12 @@ def test_what_was_chosen_before_goes_before_all() -> None:
     assert [column.why for column in proposal.columns] == [Why.HEADER, Why.HEADER, Why.REMEMBERED, Why.REMEMBERED]
 
 
-def test_the_signature_is_of_the_header_alone() -> None:
+def test_the_key_of_a_column_is_of_its_header_alone_so_that_a_choice_is_remembered() -> None:
     first = table_of(["STT", "Họ và tên", "Năm"], [1, "Hoàng Văn Bình", 2018])
     other = table_of(
         ["DANH SÁCH KHÁC"], ["stt", "HỌ VÀ TÊN ", "năm"], [1, "Nông Thị Đào", 2019], [2, "Vi Văn Dũng", 2019]
     )
-    assert signature(first) == signature(other)
-    assert signature(first) != signature(table_of(["STT", "Họ và tên", "Năm", "Ghi chú"], [1, "A B", 2018, ""]))
+    assert [column.key for column in first.columns] == [column.key for column in other.columns]
 
 
 def test_headers_that_stand_twice_have_keys_of_their_own() -> None:

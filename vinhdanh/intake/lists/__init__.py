@@ -6,7 +6,7 @@ Three steps, so that a person stands between them; no step guesses in silence, a
 
 from vinhdanh.intake.lists.fields import FIELD_LABELS, Field, is_field
 from vinhdanh.intake.lists.opening import SIZE_LIMIT, open_list
-from vinhdanh.intake.lists.proposals import propose, signature
+from vinhdanh.intake.lists.proposals import propose
 from vinhdanh.intake.lists.reading import read_list
 from vinhdanh.intake.lists.records import ListContext, ListTerms
 
@@ -20,5 +20,4 @@ __all__ = [
     "open_list",
     "propose",
     "read_list",
-    "signature",
 ]

@@ -1,6 +1,5 @@
 """Proposes what each column of a list is: by a choice remembered, by its header, by what stands in it."""
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,12 +24,6 @@ _IDENTITY = re.compile(r"\d{9}|\d{12}")
 _DECISION = re.compile(r"\d+\s*/\s*(?:\d{4}\s*/\s*)?Q[ĐD]", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
 Sees = Callable[[str], bool]
-
-
-def signature(table: ListTable) -> str:
-    """A stable key of the header, under which a unit's choice of columns is remembered."""
-    keys = "\n".join(column.key for column in table.columns)
-    return hashlib.sha256(keys.encode()).hexdigest()[:32]
 
 
 def propose(table: ListTable, terms: ListTerms, remembered: Mapping[str, str] | None = None) -> Proposal:
