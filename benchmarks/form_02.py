@@ -1,4 +1,7 @@
-"""Mẫu 02 of the made-up province and of a district: the figures, and the page. First: python -m benchmarks.province"""
+"""Mẫu 02 of the made-up province and of a district: the figures, and the page.
+
+First: python -m benchmarks.province
+"""
 
 from functools import partial
 

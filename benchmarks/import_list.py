@@ -99,7 +99,9 @@ def main() -> None:
         stop.set()
         for thread in threads:
             thread.join()
-    print(done.stdout.strip().splitlines()[0] if done.stdout else done.stderr)
+    if done.returncode not in (0, 1):
+        sys.exit(done.stderr)
+    print(done.stdout.strip().splitlines()[0])
     say(f"{connection.vendor}: {ROWS:,} rows from the file into the register", took, TARGET)
     say(f"{connection.vendor}: meanwhile, the longest of {len(pages):,} pages", max(pages), TARGET_OF_PAGES)
     say(f"{connection.vendor}: meanwhile, the longest of {len(writes):,} small writes", max(writes), TARGET)

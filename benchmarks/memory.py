@@ -3,9 +3,7 @@
 First: python -m benchmarks.province. It starts the server that production runs, on a port of its own.
 """
 
-import os
 import random
-import secrets
 import socket
 import subprocess
 import sys
@@ -13,9 +11,6 @@ import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-
-SECRET = os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(48))
-os.environ["DEMO"] = "1"  # asks nobody for a second factor
 
 from django.conf import settings
 from django.core.management import call_command

@@ -1,4 +1,7 @@
-"""Pages of the register of the made-up province, from the request to the last byte. First: python -m benchmarks.province"""
+"""Pages of the register of the made-up province, from the request to the last byte.
+
+First: python -m benchmarks.province
+"""
 
 import random
 from collections.abc import Callable

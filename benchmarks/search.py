@@ -1,4 +1,7 @@
-"""Searches over the made-up province, from the words to the rows that a page shows. First: python -m benchmarks.province"""
+"""Searches over the made-up province, from the words to the rows that a page shows.
+
+First: python -m benchmarks.province
+"""
 
 import random
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Somebody of the made-up province in front of Django's own client, and what a question costs: the middle and the worst."""
+"""Somebody of the made-up province in front of Django's own client, and what a question costs at most."""
 
 import logging
 import statistics

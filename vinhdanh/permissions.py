@@ -1,28 +1,29 @@
 """Who may do what: verbs down, roles across, one table. A role is held in a unit and reaches all below it.
 
 A view calls `require` for its page, an action calls `require` for its change, however it was reached; a page shows a
-button where `can` says yes. What a person may *see* of the tables is asked of their querysets (`visible_to`).
+button where `can` says yes. What a person may *see* of the tables is asked of their querysets (`visible_to`), by the
+same roles: the rows about seeing stand in models/accounts.py, where those can read them.
 """
 
 from django.conf import settings
 
 from vinhdanh.models import HeldRole, Role, Unit, User
+from vinhdanh.models.accounts import READERS
+from vinhdanh.models.readers import Reading
 from vinhdanh.vietnamese import lower_first
 
 OFFICER, LEADER, OFFICE = Role.UNIT_OFFICER, Role.UNIT_LEADER, Role.OFFICE
 COUNCIL, PROVINCE, AUDITOR, ADMIN = Role.COUNCIL_MEMBER, Role.PROVINCE_LEADER, Role.AUDITOR, Role.ADMINISTRATOR
 
-_READERS = frozenset({OFFICER, LEADER, OFFICE, COUNCIL, PROVINCE, AUDITOR})
-
 # fmt: off
 TABLE: dict[str, frozenset[Role]] = {
     # units
-    "see_units":            _READERS | {ADMIN},
+    "see_units":            READERS[Reading.UNITS],
     "edit_unit":            frozenset({OFFICE}),              # open, rename, merge, move, close
     "edit_unit_numbers":    frozenset({OFFICER, LEADER, OFFICE}),
     "edit_clusters":        frozenset({OFFICE}),
     # the register
-    "see_register":         _READERS,
+    "see_register":         READERS[Reading.REGISTER],
     "see_personal_data":    frozenset({OFFICER, LEADER, OFFICE}),  # identity numbers, full births, residences
     "add_honouree":         frozenset({OFFICER, OFFICE}),
     "edit_honouree":        frozenset({OFFICER, OFFICE}),     # who somebody is; never an award
@@ -31,18 +32,18 @@ TABLE: dict[str, frozenset[Role]] = {
     "add_rating":           frozenset({OFFICER, OFFICE}),
     "correct_rating":       frozenset({OFFICE}),
     "decide_duplicate":     frozenset({OFFICE}),              # merge, two people, undo
-    "import_list":          frozenset({OFFICER, OFFICE}),
+    "import_list":          READERS[Reading.IMPORTS],
     "undo_import":          frozenset({OFFICER, OFFICE}),
     # figures
-    "see_figures":          _READERS,
+    "see_figures":          READERS[Reading.REGISTER],
     # people and the record
-    "see_people":           frozenset({OFFICE, LEADER, AUDITOR, ADMIN}),
+    "see_people":           READERS[Reading.PEOPLE],
     "invite_person":        frozenset({OFFICE, ADMIN}),       # send anew and withdraw too
     "give_role":            frozenset({OFFICE, ADMIN}),
     "give_administrator":   frozenset({ADMIN}),               # invite, give and end this role
     "end_role":             frozenset({OFFICE, ADMIN}),
     "reset_second_factor":  frozenset({ADMIN}),               # where somebody lost the phone and the codes
-    "see_audit":            frozenset({AUDITOR, ADMIN, OFFICE}),
+    "see_audit":            READERS[Reading.AUDIT],
 }
 # fmt: on
 

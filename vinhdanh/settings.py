@@ -36,7 +36,9 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret("secret_key")
 SECRET_KEY_IS_PASSING = not SECRET_KEY  # enough for tests and checks; wsgi.py refuses to serve with it
 SECRET_KEY = SECRET_KEY or get_random_secret_key()
 # Opens the identity numbers. SECRET_KEY may be changed at any time; this one never without sealing them anew.
-IDENTITY_KEY = env.str("IDENTITY_KEY", default="") or kept_secret("identity_key") or SECRET_KEY
+IDENTITY_KEY = env.str("IDENTITY_KEY", default="") or kept_secret("identity_key")
+IDENTITY_KEY_IS_PASSING = not IDENTITY_KEY  # as above; commands that write make one first
+IDENTITY_KEY = IDENTITY_KEY or get_random_secret_key()
 DEMO = env.bool("DEMO", default=False)  # a made-up province with logins that everybody may know; never on real data
 
 # --- What it is made of -----------------------------------------------------------------------------------------------
@@ -233,7 +235,7 @@ CSRF_FAILURE_VIEW = "vinhdanh.web.views.errors.csrf_failure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"line": {"()": "vinhdanh.web.logs.WithoutRows"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
         "none": {"class": "logging.NullHandler"},

@@ -4,29 +4,37 @@ A worker that is killed leaves its task RUNNING for ever, and nobody would know:
 queue, and those imports that wait for a task that was lost. The worker calls it when it starts and every minute.
 """
 
+import gc
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from secrets import token_hex
+from typing import Any, TypeAlias
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from vinhdanh.actions.audit import from_origin, record_chain_check
+from vinhdanh.actions.import_undoing import give_up_undoing, undo_import, withdraw_import
 from vinhdanh.actions.import_writing import give_up_writing, write_import
 from vinhdanh.actions.imports import confirm_import, fail_reading, is_small, prepare_import
 from vinhdanh.models import AuditHead, Import, ImportState, User
 from vinhdanh.models.imports import WORKING
 from vinhdanh.reports.audit import verify_chain
 
+AnyTask: TypeAlias = "DBTaskResult[Any, Any]"
 ORIGIN = "worker"
 MOST_STARTS = 3  # a task that brought three workers down is not tried again
 PATIENCE = timedelta(minutes=15)  # for a worker of another machine that says nothing
-SHORT_CHAIN = 20_000  # lines; a second or so
+SHORT_CHAIN = 50_000  # lines; a second or so
 LOST = timedelta(minutes=2)  # an import without a task, and without progress
 _OUR_FAULT = "Chương trình gặp lỗi khi {} tệp này, chưa có gì vào sổ; hãy thử lại, nếu vẫn lỗi thì báo người quản trị."
+_UNDO_FAILED = "Chương trình gặp lỗi khi hoàn tác, sổ chưa thay đổi; hãy thử lại, nếu vẫn lỗi thì báo người quản trị."
 READ_FAILED, WRITE_FAILED = _OUR_FAULT.format("đọc"), _OUR_FAULT.format("ghi")
 
 
@@ -34,7 +42,7 @@ READ_FAILED, WRITE_FAILED = _OUR_FAULT.format("đọc"), _OUR_FAULT.format("ghi"
 def read_list(key: int) -> None:
     """Reads the file of an import that waits in READING."""
     try:
-        with from_origin(ORIGIN):
+        with from_origin(ORIGIN), collector_resting():
             prepare_import(key)
     except Exception:
         fail_reading(key, READ_FAILED)
@@ -45,11 +53,35 @@ def read_list(key: int) -> None:
 def write_list(key: int) -> None:
     """Writes an import that was confirmed into the register."""
     try:
-        with from_origin(ORIGIN):
+        with from_origin(ORIGIN), collector_resting():
             write_import(key)
     except Exception:
         give_up_writing(key, WRITE_FAILED)
         raise
+
+
+@task()
+def undo_list(key: int) -> None:
+    """Withdraws what an import in UNDOING brought into the register."""
+    try:
+        with from_origin(ORIGIN), collector_resting():
+            withdraw_import(key)
+    except Exception:
+        give_up_undoing(key, _UNDO_FAILED)
+        raise
+
+
+@contextmanager
+def collector_resting() -> Iterator[None]:
+    """Nothing that a list is made of refers back to itself: looking for that among a million rows costs a fifth."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+_WORK_OF = {ImportState.READING: read_list, ImportState.UNDOING: undo_list}  # of any other: what follows from writing
 
 
 def begin_reading(one: Import) -> None:
@@ -69,6 +101,13 @@ def confirm_and_write(one: Import, *, by: User) -> None:
     with transaction.atomic():
         confirm_import(one, by=by)
         write_list.enqueue(one.pk)
+
+
+def undo_and_withdraw(one: Import, *, by: User) -> None:
+    """Has an import undone, and what it brought withdrawn beside the pages: both, or neither."""
+    with transaction.atomic():
+        undo_import(one, by=by)
+        undo_list.enqueue(one.pk)
 
 
 @task()
@@ -107,7 +146,7 @@ def revive(mine: str) -> int:
     return revived + _find_lost()
 
 
-def _is_dead(left: DBTaskResult, mine: str) -> bool:
+def _is_dead(left: AnyTask, mine: str) -> bool:
     """Whether nobody works on the task any more: its process is gone, or another machine was silent for long."""
     name = left.worker_ids[-1] if left.worker_ids else ""
     machine, _, rest = name.partition(":")
@@ -130,12 +169,13 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _put_back(left: DBTaskResult) -> int:
+def _put_back(left: AnyTask) -> int:
     if len(left.worker_ids) >= MOST_STARTS:
         left.set_failed(RuntimeError(f"brought down {MOST_STARTS} workers"))
         for key in left.args_kwargs["args"][:1]:
             fail_reading(key, READ_FAILED)
             give_up_writing(key, WRITE_FAILED)
+            give_up_undoing(key, _UNDO_FAILED)
         return 0
     claimed = DBTaskResult.objects.filter(pk=left.pk, status=TaskResultStatus.RUNNING, started_at=left.started_at)
     return claimed.update(status=TaskResultStatus.READY, started_at=None)
@@ -144,10 +184,11 @@ def _put_back(left: DBTaskResult) -> int:
 def _find_lost() -> int:
     """Imports that wait for work which nobody will do: the process was killed between two steps."""
     waiting = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
-    paths = (read_list.module_path, write_list.module_path)
+    paths = (read_list.module_path, write_list.module_path, undo_list.module_path)
     tasks = DBTaskResult.objects.filter(status__in=waiting, task_path__in=paths)
     expected = {arguments["args"][0] for arguments in tasks.values_list("args_kwargs", flat=True)}
-    lost = Import.objects.filter(state__in=WORKING, changed_at__lt=timezone.now() - LOST).exclude(pk__in=expected)
+    unfinished = Q(state__in=WORKING) | Q(state=ImportState.DONE, counts__suspicions__isnull=True)
+    lost = Import.objects.filter(unfinished, changed_at__lt=timezone.now() - LOST).exclude(pk__in=expected)
     for one in lost:
-        (read_list if one.state == ImportState.READING else write_list).enqueue(one.pk)
+        _WORK_OF.get(ImportState(one.state), write_list).enqueue(one.pk)
     return len(lost)

@@ -134,6 +134,13 @@ def test_a_withdrawn_link_serves_no_longer_and_says_whom_to_ask(invite: Invite, 
             late(invitation, by=province.office)
 
 
+def test_a_link_does_not_outlive_the_right_of_who_sent_it(invite: Invite, province: Province) -> None:
+    invite()
+    province.office.held_roles.update(ended_at=timezone.now())
+    with pytest.raises(NotPossible, match="không còn quyền mời"):
+        accounts.accept_invitation(sent_key(), password=PASSWORD)
+
+
 @pytest.mark.parametrize("who", ["officer", "leader", "auditor", "outsider"])
 def test_others_neither_send_anew_nor_withdraw(invite: Invite, province: Province, who: str) -> None:
     invitation = invite()

@@ -10,10 +10,23 @@ from vinhdanh.actions.award_doubts import Doubtful
 from vinhdanh.actions.awards import AwardDraft, add_award, correct_award, reissue_award, revoke_award
 from vinhdanh.actions.decisions import DecisionDraft
 from vinhdanh.actions.refusals import NotPossible
-from vinhdanh.models import AuditLine, Award, AwardStanding, Decision, Honouree, HonoureeKind, Position
+from vinhdanh.models import (
+    AuditLine,
+    Award,
+    AwardStanding,
+    Decision,
+    HeldRole,
+    Honouree,
+    HonoureeKind,
+    Position,
+    Role,
+    User,
+)
 from vinhdanh.models.awards import emulation_year
 from vinhdanh.models.entries import EntryChanged
+from vinhdanh.models.search import SearchEntry
 from vinhdanh.permissions import Refused
+from vinhdanh.reports.tallies import Period, count_awards
 
 DECISION = DecisionDraft("163/QĐ-UBND", date(2019, 2, 2), "Chủ tịch UBND tỉnh")
 LATER = DecisionDraft("40/QĐ-UBND", date(2020, 5, 6), "Chủ tịch UBND tỉnh")
@@ -152,6 +165,67 @@ def test_a_slip_of_our_own_is_corrected_without_a_decision(province: Province, a
     mended = AwardDraft("bang_khen_tinh", 2017, decision=DECISION)
     change = correct_award(award, mended, by=province.office, decision=None, reason="Gõ nhầm năm khi ghi sổ")
     assert change.decision is None
+
+
+def test_an_entry_of_the_wrong_person_is_put_with_the_right_one(province: Province, award: Award) -> None:
+    right = make_honouree("Lý Văn Sơn", province.district, sex="male", ethnicity="Kinh")
+    change = correct_award(award, CERTIFICATE, by=province.office, decision=None, reason="Ghi nhầm", honouree=right)
+    [entry] = Award.objects.standing()
+    assert (entry.honouree, entry.unit, entry.female, entry.minority) == (right, province.district, False, False)
+    assert "honouree_id" in change.fields_changed()
+    latest = dict(SearchEntry.objects.filter(thing="honouree").values_list("key", "last_year"))
+    assert (latest[right.pk], latest[award.honouree_id]) == (2018, 0)
+    for told in (AuditLine.objects.of(award).first(), AuditLine.objects.of(entry).get()):
+        assert (told.after["honouree"], told.after["unit"]) == ("Lý Văn Sơn", province.district.name)
+
+
+def test_the_right_person_may_bear_the_very_same_name(province: Province, award: Award) -> None:
+    namesake = make_honouree(award.honouree.name, province.commune, sex="female", ethnicity="Tày")
+    correct_award(award, CERTIFICATE, by=province.office, decision=None, reason="Nhầm người", honouree=namesake)
+    assert Award.objects.standing().get().honouree == namesake
+
+
+def test_figures_follow_an_entry_to_the_right_unit(province: Province, award: Award) -> None:
+    correct_award(award, CERTIFICATE, by=province.office, decision=None, reason="Nhầm đơn vị", unit=province.division)
+    entry = Award.objects.standing().get()
+    assert (entry.honouree, entry.unit, entry.female) == (award.honouree, province.division, True)
+    years = Period(2018, 2018)
+    assert not list(count_awards(province.commune, years))
+    assert sum(one.number for one in count_awards(province.division, years)) == 1
+
+
+def test_a_unit_itself_is_honoured_in_no_other_unit(province: Province, award: Award) -> None:
+    itself = make_honouree("Xã Ví Dụ", province.commune, kind=HonoureeKind.COLLECTIVE, is_unit=True)
+    with pytest.raises(NotPossible, match="chính đơn vị đó"):
+        correct_award(
+            award,
+            CERTIFICATE,
+            by=province.office,
+            decision=None,
+            reason="Nhầm",
+            honouree=itself,
+            unit=province.district,
+            looked_at={"not_entitled"},
+        )
+
+
+def test_a_decision_never_moves_an_award_to_somebody_else(province: Province, award: Award) -> None:
+    """A decision given to the wrong person is revoked; only our own slip in writing it down is mended so."""
+    other = make_honouree("Lý Văn Sơn", province.commune)
+    for elsewhere in ({"honouree": other}, {"unit": province.division}):
+        with pytest.raises(NotPossible, match="sai sót khi ghi sổ"):
+            correct_award(award, CERTIFICATE, by=province.office, decision=LATER, reason="Sai", **elsewhere)
+    assert Award.objects.standing().get() == award
+
+
+def test_nobody_writes_an_entry_into_a_unit_beyond_reach(province: Province, award: Award) -> None:
+    HeldRole.objects.create(user=province.outsider, role=Role.OFFICE, unit=province.district)
+    other = make_honouree("Lý Văn Sơn", province.division)
+    by = User.objects.get(pk=province.outsider.pk)
+    for elsewhere in ({"honouree": other}, {"unit": province.division}):
+        with pytest.raises(Refused):
+            correct_award(award, CERTIFICATE, by=by, decision=None, reason="Nhầm", **elsewhere)
+    assert Award.objects.standing().get() == award
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ import pytest
 
 from tests.models.people import make_honouree
 from tests.province import Province
-from vinhdanh.actions.awards import AwardDraft, add_award, correct_award
+from vinhdanh.actions.awards import AwardDraft, add_award, correct_award, revoke_award
 from vinhdanh.actions.decisions import DecisionDraft
-from vinhdanh.actions.duplicates import merge_honourees, raise_suspicions, separate_honourees, undo_merge
+from vinhdanh.actions.duplicates import merge_honourees, separate_honourees, undo_merge
 from vinhdanh.actions.honourees import add_position
 from vinhdanh.actions.ratings import RatingDraft, add_rating, correct_rating
 from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.actions.suspicions import raise_suspicions
 from vinhdanh.models import (
     AuditLine,
     Award,
@@ -30,6 +31,7 @@ from vinhdanh.permissions import Refused
 
 NUMBER, OTHER_NUMBER = "020175000123", "020175000999"
 DECISION = DecisionDraft("163/QĐ-UBND", date(2019, 2, 2), "Chủ tịch UBND tỉnh")
+LATER = DecisionDraft("40/QĐ-UBND", date(2020, 5, 6), "Chủ tịch UBND tỉnh")
 
 
 @pytest.fixture
@@ -175,6 +177,67 @@ def test_awards_of_two_decisions_are_two_awards(province: Province, two) -> None
     award_to(absorbed, province, decision=DecisionDraft("40/QĐ-UBND", date(2019, 5, 6), "Chủ tịch UBND tỉnh"))
     merge_honourees(kept, absorbed, by=province.office)
     assert kept.awards.standing().count() == 2
+
+
+@pytest.mark.parametrize(("manner", "standing"), [("chuyen_de", 2), ("", 1), ("cong_trang", 1)])
+def test_awards_of_two_manners_are_two_awards_one_of_an_unknown_manner_may_be_either(
+    province: Province, two, manner: str, standing: int
+) -> None:
+    kept, absorbed = two
+    award_to(kept, province, manner="cong_trang")
+    award_to(absorbed, province, manner=manner)
+    merge_honourees(kept, absorbed, by=province.office)
+    assert kept.awards.standing().count() == standing
+
+
+def test_a_double_counts_again_when_the_award_it_leans_on_goes_back(province: Province, two) -> None:
+    """Each of three had it; with one gone, the two that are still one have it once."""
+    kept, first = two
+    second, third = (make_honouree("Nguyễn Thị Đào", province.commune, birth_year=1975) for _ in range(2))
+    for person in (first, second, third):
+        award_to(person, province, decision=DECISION)
+        add_rating(person, RatingDraft(2018, "good"), by=province.office)
+    before = everything()
+    merges = [merge_honourees(kept, person, by=province.office) for person in (first, second, third)]
+    assert (kept.awards.standing().count(), kept.ratings.standing().count()) == (1, 1)
+    undo_merge(merges[0], by=province.office)
+    for person in (kept, first):
+        assert (person.awards.standing().count(), person.ratings.standing().count()) == (1, 1)
+    undo_merge(merges[1], by=province.office)
+    assert [person.awards.standing().count() for person in (kept, first, second)] == [1, 1, 1]
+    undo_merge(merges[2], by=province.office)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("befell", ["revoked", "corrected"])
+def test_a_double_stays_out_where_the_award_it_leans_on_was_revoked_or_corrected_since(
+    province: Province, two, befell: str
+) -> None:
+    kept, absorbed = two
+    mine, double = (award_to(person, province, decision=DECISION) for person in two)
+    merge = merge_honourees(kept, absorbed, by=province.office)
+    if befell == "revoked":
+        revoke_award(mine, by=province.office, decision=LATER, reason="Kê khai không đúng")
+    else:
+        draft = AwardDraft("bang_khen_tinh", 2017, decision=DECISION)
+        correct_award(mine, draft, by=province.office, decision=LATER, reason="Ghi sai năm")
+    undo_merge(merge, by=province.office)
+    double.refresh_from_db()
+    assert (double.honouree, double.standing) == (absorbed, AwardStanding.DOUBLE)
+    assert not absorbed.awards.standing().exists()
+
+
+def test_what_was_corrected_to_somebody_else_never_comes_back_with_an_undone_merge(province: Province, two) -> None:
+    kept, absorbed = two
+    other = make_honouree("Lý Văn Sơn", province.commune)
+    moved = award_to(absorbed, province)
+    merge = merge_honourees(kept, absorbed, by=province.office)
+    draft = AwardDraft("bang_khen_tinh", 2018)
+    correct_award(moved, draft, by=province.office, decision=None, reason="Ghi nhầm người", honouree=other)
+    undo_merge(merge, by=province.office)
+    moved.refresh_from_db()
+    assert moved.honouree == absorbed
+    assert [award.honouree for award in Award.objects.standing()] == [other]
 
 
 def test_ratings_that_disagree_both_stand_for_a_person_to_correct(province: Province, two) -> None:

@@ -107,3 +107,57 @@ def test_a_list_of_people_without_any_award_is_refused_row_by_row(province: Prov
     one = sent(province.district, province.officer, (1, "Bà Vi Thị Huệ", 1980), header=("STT", "Họ và tên", "Năm sinh"))
     assert (outcomes(one), bool(one.notes["0"])) == (["refused"], True)
     assert rows_of(one)[0].problems
+
+
+def test_a_newcomer_is_found_under_the_keys_that_every_honouree_has(province: Province) -> None:
+    written(province.district, province.officer, DAO)
+    person = Honouree.objects.get()
+    kept = person.name_key, person.name_folded
+    person.save()
+    assert (person.name_key, person.name_folded) == kept
+
+
+FORM = {"c6": "Giấy khen"}
+MANNER_HEADER = (
+    "STT",
+    "Họ và tên",
+    "Năm sinh",
+    "Danh hiệu, hình thức",
+    "Loại hình khen thưởng",
+    "Năm",
+    "Số quyết định",
+)
+
+
+def test_two_awards_of_other_manners_by_one_decision_are_two(province: Province) -> None:
+    rows = [(1, "Nông Thị Bản", 1990, "Giấy khen", manner, 2018, "13/QĐ-UBND") for manner in ("Đột xuất", "Chuyên đề")]
+    written(province.district, province.officer, rows[0], header=MANNER_HEADER)
+    assert outcomes(sent(province.district, province.officer, rows[1], header=MANNER_HEADER)) == ["new"]
+    one = sent(province.district, province.officer, *rows, header=MANNER_HEADER)
+    assert outcomes(one) == ["known", "new"]
+
+
+def test_what_one_unknown_decision_may_be_is_taken_for_one_row_and_asked_of_the_next(province: Province) -> None:
+    """The register has one of a decision that nobody told; a list brings two, of two decisions."""
+    written(province.district, province.officer, changed(DAO, c8="", **FORM))
+    rows = [changed(DAO, c8=number, **FORM) for number in ("20/QĐ-UBND", "21/QĐ-UBND")]
+    one = written(province.district, province.officer, *rows)
+    assert outcomes(one) == ["known", "new"]
+    assert "có thể trùng khen thưởng đã ghi" in remarks_of(read_of(rows_of(one)[1].read))[0]
+    assert outcomes(sent(province.district, province.officer, *rows)) == ["known", "known"]
+
+
+def test_a_row_without_decision_that_may_be_either_of_two_awards_is_asked_about(province: Province) -> None:
+    rows = [changed(DAO, c8=number, **FORM) for number in ("20/QĐ-UBND", "21/QĐ-UBND")]
+    written(province.district, province.officer, *rows)
+    one = sent(province.district, province.officer, changed(DAO, c8="", **FORM))
+    assert outcomes(one) == ["new"]
+    assert "có thể trùng khen thưởng đã ghi" in remarks_of(read_of(rows_of(one)[0].read))[0]
+
+
+def test_an_award_has_the_emulation_year_of_the_decision_that_another_row_tells_of(province: Province) -> None:
+    header = ("STT", "Họ và tên", "Năm sinh", "Danh hiệu", "Năm", "Quyết định")
+    full, bare = "QĐ số 163/QĐ-UBND ngày 05/12/2018 của Chủ tịch UBND huyện", "163/QĐ-UBND"
+    rows = (1, "Nguyễn Thị Đào", 1980, "LĐTT", 2018, full), (2, "Hoàng Văn Bình", 1975, "LĐTT", 2018, bare)
+    one = written(province.district, province.officer, *rows, header=header)
+    assert set(one.awards.values_list("emulation_year", flat=True)) == {2019}

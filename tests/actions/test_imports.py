@@ -43,6 +43,8 @@ from vinhdanh.models import (
     ImportState,
     Position,
     Rating,
+    RowOutcome,
+    SearchEntry,
     Suspicion,
 )
 from vinhdanh.models.import_contents import contents_of
@@ -55,10 +57,15 @@ def _files(settings: Settings) -> None:
     files_in_memory(settings)
 
 
+def told(one: Import) -> dict[str, int]:
+    """Its rows by outcome."""
+    return {name: one.counts[name] for name in (*RowOutcome.values, "left_out")}
+
+
 def test_a_list_is_read_and_every_row_is_told_of(province: Province) -> None:
     one = sent(province.district, province.officer, DAO, BINH, BAN)
     assert (one.state, outcomes(one)) == (ImportState.PREVIEW, ["new", "new", "refused"])
-    assert one.counts == {"new": 2, "known": 0, "resembles": 0, "refused": 1, "left_out": 0}
+    assert told(one) == {"new": 2, "known": 0, "resembles": 0, "refused": 1, "left_out": 0}
     [problem] = rows_of(one)[2].problems
     assert (problem["at"], problem["value"]) == (6, "Bằng khen")
 
@@ -87,6 +94,13 @@ def test_everything_written_has_its_line_in_the_record(province: Province) -> No
     assert AuditLine.objects.get(verb="import_list").thing_key == str(one.pk)
 
 
+def test_what_was_written_is_found(province: Province) -> None:
+    written(province.district, province.officer, DAO)
+    found = set(SearchEntry.objects.values_list("thing", "key"))
+    assert ("honouree", Honouree.objects.get().pk) in found
+    assert ("decision", Decision.objects.get().pk) in found
+
+
 def test_the_same_list_sent_again_brings_nothing(province: Province) -> None:
     written(province.district, province.officer, DAO, BINH)
     again = sent(province.district, province.officer, DAO, BINH)
@@ -99,7 +113,7 @@ def test_a_dirty_list_accounts_for_every_row_and_brings_nothing_twice(province: 
     content = dirty_workbook()
     one = send_list(province.district, by=province.officer, content=content, name="ban.xlsx")
     kept = contents_of(one.contents).tables[0]
-    assert sum(one.counts.values()) == one.rows.count() == kept.row_count == 300
+    assert sum(told(one).values()) == one.rows.count() == kept.row_count == 300
     assert min(one.counts["new"], one.counts["refused"]) > 30
     confirm_import(one, by=province.officer)
     write_import(one.pk)

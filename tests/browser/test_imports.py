@@ -51,7 +51,9 @@ def test_from_the_file_to_the_register_and_back(
     mended.get_by_role("button", name="Đọc lại dòng").click()
     expect(page.get_by_role("status")).to_contain_text("3 dòng đọc được + 1 dòng chưa đọc được = 4 dòng.")
     expect(mended).to_contain_text("Bằng khen của Chủ tịch UBND tỉnh, 2018")
-    expect(page.locator(".imports-rows tr", has_text="Nông Thị Hai").get_by_label("Danh hiệu, hình thức")).to_be_focused()
+    expect(
+        page.locator(".imports-rows tr", has_text="Nông Thị Hai").get_by_label("Danh hiệu, hình thức")
+    ).to_be_focused()
     page.get_by_role("link", name="Ghi vào sổ…").click()
     page.get_by_role("button", name="Ghi 3 dòng vào sổ").click()
     expect(page.get_by_text("Đang ghi vào sổ: 0/3 dòng")).to_be_visible()

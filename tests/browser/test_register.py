@@ -1,5 +1,7 @@
 """The register in real Chromium: pairs decided by keys, pages without barriers, paper without buttons."""
 
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,8 +11,8 @@ from tests.models.people import make_honouree
 from tests.province import Province, make_province
 from vinhdanh.actions.awards import AwardDraft, add_award, revoke_award
 from vinhdanh.actions.decisions import DecisionDraft
-from vinhdanh.actions.duplicates import raise_suspicions
 from vinhdanh.actions.ratings import RatingDraft, add_rating
+from vinhdanh.actions.suspicions import raise_suspicions
 from vinhdanh.models import Honouree, HonoureeStanding, Suspicion, SuspicionState
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,6 +48,13 @@ def addresses() -> dict[str, str]:
         "award": f"/so-khen-thuong/khen-thuong/{award.pk}/",
         "decision": f"/so-khen-thuong/quyet-dinh/{award.changes.get().decision_id}/",
         "pairs": "/so-khen-thuong/trung-lap/",
+        "register": "/so-khen-thuong/",
+        "search": f"/so-khen-thuong/?q={quote(LONG)}&view=awards&standing=",
+        "form 02": "/bao-cao/mau-02/?first=2016&last=2020",
+        "figures": "/bao-cao/so-lieu/",
+        "units": "/don-vi/?open=huyen-chi-lang",
+        "unit": "/don-vi/xa-vi-du/",
+        "record": "/nhat-ky/",
     }
 
 
@@ -54,13 +63,14 @@ def test_the_pages_have_no_fault_and_never_scroll_sideways(
     page: Page, watched: Watched, someone: Province, size: tuple[int, int]
 ) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    wide, faults = {}, {}
+    answers, wide, faults = {}, {}, {}
     for name, address in addresses().items():
-        watched.open(address)
+        answers[name] = page.goto(watched.home + address).status
         wide[name] = page.evaluate("document.documentElement.scrollWidth") > size[0]
     for name, address in addresses().items():  # once more: what axe does is heard by the page that it looks at
         watched.open(address)
         faults[name] = watched.faults()
+    assert set(answers.values()) == {200}, answers
     assert [name for name in wide if wide[name]] == []
     assert {name: found for name, found in faults.items() if found} == {}
 

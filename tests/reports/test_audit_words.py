@@ -122,3 +122,8 @@ def test_values_are_said_in_words(kind: str, name: str, value: object, words: st
 def test_every_kind_of_thing_is_a_table_of_ours() -> None:
     models = {model._meta.model_name for model in apps.get_app_config("vinhdanh").get_models()}
     assert set(KINDS) <= models
+
+
+@pytest.mark.parametrize("typed", ["2020-02-30", "9999-99-99", "0000-00-00"])
+def test_a_text_that_only_looks_like_a_day_is_told_as_it_was_typed(typed: str) -> None:
+    assert value_words("position", "title", typed) == typed

@@ -167,4 +167,4 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
 
 
 def _queries(ask: object, narrowed: RegisterFilter) -> int:
-    return 3 if ask is award_page else 6
+    return 5 if ask is award_page else 10

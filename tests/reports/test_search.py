@@ -211,6 +211,19 @@ def test_of_too_many_the_best_are_shown_and_more_is_said(province: Province, mon
     assert find("Sở", province.office).candidates[0].thing == "unit"
 
 
+def test_where_awards_narrow_a_common_name_and_not_all_could_be_asked_more_is_said(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    narrowed = RegisterFilter(awards=("bang_khen_tinh",))
+    assert not find("nguyen", province.office, narrowed).more
+    monkeypatch.setattr(searching, "_BEFORE_AWARDS", 1)
+    assert find("nguyen", province.office, narrowed).more
+
+
+def test_a_slip_in_a_long_search_finds_what_the_other_words_tell(province: Province) -> None:
+    assert near("nguyen thi doa xa vi du huyen chi lang", province)[0] == DAO
+
+
 @pytest.mark.parametrize("typed", ["nguyen thi dao", "163", "sở tài chính"])
 def test_a_common_name_costs_no_more_queries_than_a_rare_one(
     typed: str, province: Province, django_assert_max_num_queries: DjangoAssertNumQueries

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.models.people import make_honouree
 from tests.province import Province
@@ -140,6 +141,45 @@ def test_a_correction_stands_on_a_paper_or_is_our_own_slip_and_has_a_reason(
     assert not AwardChange.objects.exists()
 
 
+SLIP = {"own_slip": "on", "change_reason": "Ghi nhầm người"}
+
+
+@pytest.mark.parametrize("typed", ["{pk}", "https://vi-du.vn/so-khen-thuong/doi-tuong/{pk}/?nam=2018", "ly van son"])
+def test_a_slip_of_the_wrong_person_names_the_right_one_by_number_address_or_name(
+    province: Province, award: Award, office: Client, typed: str
+) -> None:
+    right = make_honouree("Lý Văn Sơn", province.district)
+    sent = TYPED | SLIP | {"other_honouree": typed.format(pk=right.pk), "other_unit": "phòng quản lý ngân sách"}
+    answer = office.post(reverse("correct_award", args=[award.pk]), sent)
+    assert answer["Location"] == reverse("honouree", args=[right.pk])
+    [entry] = Award.objects.standing()
+    assert (entry.honouree, entry.unit) == (right, province.division)
+    shown = office.get(reverse("award", args=[award.pk])).content.decode()
+    assert "Đính chính (sai sót khi ghi sổ)" in shown
+    assert reverse("award", args=[entry.pk]) in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"other_honouree": "Không Có Ai"}, "Không có đối tượng “Không Có Ai” trong phạm vi"),
+        ({"other_honouree": "999999999"}, "Không có đối tượng “999999999” trong phạm vi"),
+        ({"other_honouree": "Lý Văn Sơn"}, "sinh năm 1980, Huyện Chi Lăng"),
+        ({"other_unit": "Sở Không Có"}, "Không có đơn vị “Sở Không Có”"),
+        ({"other_unit": "phòng quản lý ngân sách", "own_slip": ""} | PAPER, "quyết định sai thì ghi thu hồi"),
+    ],
+)
+def test_whom_or_where_is_said_at_its_field(
+    province: Province, award: Award, office: Client, typed: dict, words: str
+) -> None:
+    for year in (1975, 1980):
+        make_honouree("Lý Văn Sơn", province.district, birth_year=year)
+    answer = office.post(reverse("correct_award", args=[award.pk]), TYPED | SLIP | typed)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not AwardChange.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("name", "standing", "words"),
     [("revoke_award", AwardStanding.REVOKED, "Thu hồi"), ("reissue_award", AwardStanding.STANDING, "Cấp lại")],
@@ -153,7 +193,10 @@ def test_a_revocation_and_a_reissue_stand_on_a_decision(
     assert office.post(address, PAPER).status_code == 302
     award.refresh_from_db()
     assert award.standing == standing
-    assert words in office.get(reverse("award", args=[award.pk])).content.decode()
+    shown = office.get(reverse("award", args=[award.pk])).content.decode()
+    assert words in shown
+    written = timezone.localdate().strftime("%d/%m/%Y")
+    assert f"Ghi ngày {written} bởi Vi Thị Thi Đua." in shown
 
 
 def test_what_no_longer_counts_is_refused_above_the_form(province: Province, award: Award, office: Client) -> None:

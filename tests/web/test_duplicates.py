@@ -7,7 +7,9 @@ from django.urls import reverse
 from tests.models.people import make_honouree
 from tests.province import Province
 from vinhdanh.actions.awards import AwardDraft, add_award
-from vinhdanh.actions.duplicates import merge_honourees, raise_suspicions
+from vinhdanh.actions.duplicates import merge_honourees
+from vinhdanh.actions.ratings import RatingDraft, add_rating
+from vinhdanh.actions.suspicions import raise_suspicions
 from vinhdanh.models import Honouree, HonoureeStanding, Merge, Suspicion, SuspicionState
 
 NUMBER, OTHER_NUMBER = "020175000123", "020175000999"
@@ -52,6 +54,16 @@ def test_numbers_are_compared_and_never_shown(province: Province, office: Client
     shown = queue(office)
     assert "Số định danh khác nhau" in shown
     assert not [secret for secret in (NUMBER, OTHER_NUMBER, NUMBER[-4:], OTHER_NUMBER[-4:]) if secret in shown]
+
+
+def test_what_a_merge_would_count_once_is_told_before_it(province: Province, pair: Suspicion, office: Client) -> None:
+    assert "chỉ tính một lần" not in queue(office)
+    for side in (pair.first, pair.second):
+        add_award(side, AwardDraft("bang_khen_tinh", 2018), by=province.office)
+        add_award(side, AwardDraft("giay_khen", 2017 + (side == pair.first)), by=province.office)
+        add_rating(side, RatingDraft(2018, "good"), by=province.office)
+    shown = queue(office)
+    assert "Nếu gộp, 2 mục cả hai bên cùng có chỉ tính một lần: Bằng khen của Chủ tịch UBND tỉnh năm 2018; xếp" in shown
 
 
 def test_the_one_of_whom_more_is_known_stands_at_the_left(pair: Suspicion, office: Client) -> None:

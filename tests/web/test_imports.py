@@ -12,6 +12,7 @@ from tests.actions.lists import (
     AWARD,
     BAN,
     BINH,
+    BIRTH,
     DAO,
     NUMBER,
     changed,
@@ -23,6 +24,7 @@ from tests.actions.lists import (
     workbook,
     written,
 )
+from tests.models.people import make_honouree
 from tests.province import Province
 from vinhdanh.actions.import_writing import write_import
 from vinhdanh.actions.imports import confirm_import, send_list
@@ -208,6 +210,7 @@ def test_a_choice_that_cannot_be_keeps_what_was_chosen_and_says_why(province: Pr
     assert (answer.status_code, "cột nào là tên" in answer.content.decode()) == (422, True)
 
 
+@pytest.mark.django_db(transaction=True)  # the worker closes its connection
 def test_the_question_says_what_will_be_written_and_the_worker_writes_it(province: Province, officer: Client) -> None:
     one = sent(province.district, province.officer, DAO, changed(DAO, c7=2019), BINH, BAN)
     text = page(officer, one, "import_confirm")
@@ -228,10 +231,16 @@ def test_the_question_says_what_will_be_written_and_the_worker_writes_it(provinc
     assert reverse("honouree", args=[Award.objects.first().honouree_id]) in text
 
 
-def test_what_was_written_is_undone_after_a_question(province: Province, officer: Client) -> None:
+@pytest.mark.django_db(transaction=True)  # the worker closes its connection
+def test_what_was_written_is_undone_beside_the_pages_after_a_question(province: Province, officer: Client) -> None:
     one = written(province.district, province.officer, DAO)
     assert "Sẽ rút khỏi sổ 1 khen thưởng" in page(officer, one, "import_undo")
     officer.post(reverse("import_undo", args=[one.pk]))
+    text = page(officer, one)
+    assert "Đang rút khỏi sổ những gì tệp này đã ghi" in text
+    assert "Có thể rời trang này" in text
+    assert officer.get(reverse("import_progress", args=[one.pk])).json()["steps"] == 2
+    work(batch=True)
     one.refresh_from_db()
     assert one.state == ImportState.UNDONE
     assert "không còn hiệu lực" in page(officer, one)
@@ -301,3 +310,42 @@ def test_somebody_out_of_reach_who_looks_alike_is_not_shown(province: Province, 
     assert outcomes(one) == ["resembles"]
     client.force_login(province.officer)
     assert "Sở Tài chính" not in page(client, one)
+
+
+def test_the_result_tells_of_a_birth_the_year_alone(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, DAO, changed(BINH, c2="31/02/1980"))
+    answer = officer.get(reverse("import_result", args=[one.pk]))
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content))["Danh sách"]
+    assert [sheet.cell(row, BIRTH + 2).value for row in (2, 3)] == ["1980", "1980"]
+    assert "12/03" not in str([[cell.value for cell in row] for row in sheet])
+
+
+def test_pairs_of_whom_the_reader_sees_one_side_alone_are_not_counted(province: Province, client: Client) -> None:
+    make_honouree("Nguyễn Thị Đào", province.department, birth_year=1980)
+    one = written(province.district, province.officer, DAO)
+    assert one.counts["suspicions"] == 1
+    client.force_login(province.officer)
+    assert "cặp giống nhau" not in page(client, one)
+    client.force_login(province.office)
+    assert "1 cặp giống nhau" in page(client, one)
+
+
+def test_a_rating_in_a_unit_out_of_reach_is_not_told(province: Province, client: Client) -> None:
+    """The office sent the list for the district; the register rates the person in a department otherwise."""
+    header = ("STT", "Họ và tên", "Ngày sinh", "CCCD", "Xếp loại 2016")
+    row = (1, "Vi Thị Huệ", "12/03/1980", NUMBER, "HTTNV")
+    written(province.department, province.office, row, header=header)
+    one = sent(province.district, province.office, (*row[:-1], "HTXSNV"), header=header)
+    assert outcomes(one) == ["refused"]
+    client.force_login(province.office)
+    assert "Sổ đã ghi xếp loại năm 2016" in page(client, one)
+    client.force_login(province.officer)
+    for text in (page(client, one), page(client, one, "import_row", rows_of(one)[0].pk), remarks(client, one)):
+        assert "Sổ đã ghi" not in text
+        assert "Sổ ghi khác ở một đơn vị ngoài phạm vi" in text
+
+
+def remarks(client: Client, one: Import) -> str:
+    """All that the result says."""
+    book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("import_result", args=[one.pk])).content))
+    return str([[cell.value for cell in row] for sheet in book for row in sheet])

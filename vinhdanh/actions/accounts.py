@@ -116,6 +116,9 @@ def accept_invitation(key: str, *, password: str) -> User:
         invitation = find_invitation(key)
         Invitation.objects.select_for_update().get(pk=invitation.pk)
         invitation = find_invitation(key)  # again: of two who open the link at once, the second waited for the row
+        inviter = invitation.invited_by
+        if inviter and not _may_give(inviter, "invite_person", Role(invitation.role), invitation.unit):
+            raise NotPossible("Người mời không còn quyền mời vào vai trò này. Hãy đề nghị gửi lời mời mới.")
         if User.objects.filter(email__iexact=invitation.email).exists():
             raise NotPossible("Thư điện tử này đã có tài khoản. Hãy đăng nhập; nếu quên mật khẩu, đặt lại mật khẩu.")
         person = User(username=_free_username(invitation.email), email=invitation.email, full_name=invitation.full_name)
@@ -207,6 +210,10 @@ def unit_of(person: User) -> Unit | None:
 def key_digest(key: str) -> str:
     """What is kept of a link's key."""
     return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _may_give(by: User, verb: str, role: Role, unit: Unit) -> bool:
+    return can(by, verb, unit) and (role != Role.ADMINISTRATOR or can(by, "give_administrator", unit))
 
 
 def _require_may_give(by: User, verb: str, role: Role, unit: Unit) -> None:

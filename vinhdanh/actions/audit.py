@@ -90,13 +90,13 @@ def _line(verb: str, told: Told, by: User | None, now: datetime, head: AuditHead
     line = AuditLine(
         number=head.number + 1,
         at=now,
-        by=by,
+        by_id=by.pk if by else None,  # keys alone: a long list writes a hundred thousand lines
         by_name=_text(str(by)) if by else "Dòng lệnh",
         verb=verb,
         thing_kind=str(told.thing._meta.model_name),
         thing_key=str(told.thing.pk),
         thing_name=_text(str(told.thing))[:300],
-        unit=told.unit,
+        unit_id=told.unit.pk if told.unit else None,
         before=_told(told.before),
         after=_told(told.after),
         origin=_origin.get()[:60],

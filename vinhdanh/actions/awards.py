@@ -23,16 +23,14 @@ from vinhdanh.models import (
     Honouree,
     HonoureeKind,
     Position,
-    Sex,
+    Unit,
     User,
 )
 from vinhdanh.models.awards import emulation_year
+from vinhdanh.models.entries import FIRST_YEAR
 from vinhdanh.permissions import require
 from vinhdanh.rules.law.catalogue import catalogue
-from vinhdanh.vietnamese import folded, lower_first, tidy
-
-_FIRST_YEAR = 1945
-_MAJORITY = "kinh"
+from vinhdanh.vietnamese import lower_first, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +84,38 @@ def correct_award(
     decision: DecisionDraft | None,
     reason: str,
     looked_at: Collection[str] = (),
+    honouree: Honouree | None = None,
+    unit: Unit | None = None,
 ) -> AwardChange:
     """Puts another entry in place of one that is wrong; both stay. Without a decision it mends a slip of our own.
 
-    The draft says all of it: what it leaves blank is not known of the entry that stands in place.
+    The draft says all of it: what it leaves blank is not known of the entry that stands in place. `honouree` and `unit`
+    name whom and where the entry should have told of, where a slip of our own wrote down another.
 
     Raises as `add_award`; NotPossible too where nothing differs, no reason is given, the entry no longer counts, or a
     title would become a form or a form a title: those are two different awards.
     """
-    award = _standing_award(award, by)
+    award, rightful = _with_rightful(award, honouree, by)
     _check(draft)
     _check_type(award, draft)
-    doubts = doubts_of(award.honouree, draft.award, draft.year, _signed_on(draft), instead_of=award)
+    if decision is not None and (rightful.pk != award.honouree_id or unit is not None):
+        raise NotPossible("Chỉ đổi đối tượng, đơn vị khi đính chính sai sót khi ghi sổ.", "own_slip")
+    doubts = doubts_of(rightful, draft.award, draft.year, _signed_on(draft), instead_of=award)
     seen = require_looked_at(doubts, looked_at)
-    entry = Award(honouree=award.honouree, kind=award.kind, unit=award.unit, as_written=award.as_written)
-    entry.female, entry.minority = award.female, award.minority
+    entry = _in_place_of(award, rightful, unit, by, _signed_on(draft) or date(draft.year, 12, 31))
     _write(entry, draft, by)
-    if told(entry) == told(award):
+    moved = (entry.honouree_id, entry.unit_id) != (award.honouree_id, award.unit_id)
+    if told(entry) == told(award) and not moved:
         raise NotPossible("Chưa có nội dung nào khác với mục đã ghi; hãy sửa chỗ cần đính chính.")
     entry.save()
     award.marked(standing=AwardStanding.CORRECTED)
     change = _add_change(award, AwardChangeKind.CORRECTION, decision, reason, by, entry)
-    after = told(entry) | _told_change(change) | ({"looked_at": seen} if seen else {})
-    record("correct_award", award, by=by, unit=award.unit, before=told(award), after=after)
-    refresh_honourees([award.honouree_id])
+    before, after = (told(one) | (_told_owner(one) if moved else {}) for one in (award, entry))
+    after |= _told_change(change) | ({"looked_at": seen} if seen else {})
+    record("correct_award", award, by=by, unit=award.unit, before=before, after=after)
+    if moved:  # the other honouree's history and unit tell of it too
+        record("correct_award", entry, by=by, unit=entry.unit, after=after)
+    refresh_honourees({award.honouree_id, entry.honouree_id})
     return change
 
 
@@ -139,6 +145,36 @@ def told(award: Award) -> dict[str, Any]:
     values = {name: getattr(award, name) for name in names}
     values |= {"decision": award.decision.number, "signed_on": award.decision.signed_on} if award.decision else {}
     return {name: value for name, value in values.items() if value not in ("", None)}
+
+
+def _told_owner(award: Award) -> dict[str, Any]:
+    return {"honouree": award.honouree.name, "unit": award.unit.name}
+
+
+def _with_rightful(award: Award, honouree: Honouree | None, by: User) -> tuple[Award, Honouree]:
+    """The award anew, and whose it should be; both honourees locked, the lower key first."""
+    if honouree is None:
+        found = _standing_award(award, by)
+        return found, found.honouree
+    keys = {award.honouree_id, honouree.pk}
+    list(Honouree.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    return _standing_award(award, by), standing_honouree(honouree)
+
+
+def _in_place_of(award: Award, rightful: Honouree, unit: Unit | None, by: User, on: date) -> Award:
+    """The beginning of the entry that stands in place: whose it is, and in which unit."""
+    if rightful.is_unit and unit is not None and unit.pk != rightful.unit_id:
+        raise NotPossible(f"{rightful.name} là một đơn vị; khen thưởng tính cho chính đơn vị đó.", "other_unit")
+    entry = Award(honouree=rightful, kind=rightful.kind, unit=award.unit, as_written=award.as_written)
+    entry.female, entry.minority = award.female, award.minority
+    if rightful.pk != award.honouree_id:
+        held = _held(rightful, on) if rightful.kind == HonoureeKind.INDIVIDUAL else None
+        entry.unit = held.unit if held else rightful.unit
+        entry.female, entry.minority = rightful.facts_of_award()
+    entry.unit = unit or entry.unit
+    for touched in (rightful.unit, entry.unit):
+        require(by, "change_award", touched)
+    return entry
 
 
 def _standing_award(award: Award, by: User) -> Award:
@@ -187,9 +223,9 @@ def _check(draft: AwardDraft) -> None:
         raise NotPossible("Chưa chọn danh hiệu hoặc hình thức trong danh mục.", "award")
     if draft.manner and draft.manner not in law.manner_of:
         raise NotPossible("Loại hình khen thưởng này không có trong danh mục.", "manner")
-    if not _FIRST_YEAR <= draft.year <= timezone.localdate().year:
-        raise NotPossible(f"Năm phải từ {_FIRST_YEAR} đến năm nay.", "year")
-    if draft.first_year is not None and not _FIRST_YEAR <= draft.first_year <= draft.year:
+    if not FIRST_YEAR <= draft.year <= timezone.localdate().year:
+        raise NotPossible(f"Năm phải từ {FIRST_YEAR} đến năm nay.", "year")
+    if draft.first_year is not None and not FIRST_YEAR <= draft.first_year <= draft.year:
         raise NotPossible("Năm đầu của giai đoạn phải trước hoặc bằng năm cuối.", "first_year")
 
 
@@ -207,8 +243,7 @@ def _take_standing(award: Award, honouree: Honouree, on: date) -> None:
     """Who the honouree was on the day, so that figures of a year never move when a person does."""
     if honouree.kind != HonoureeKind.INDIVIDUAL:
         return
-    award.female = honouree.sex == Sex.FEMALE if honouree.sex else None
-    award.minority = folded(honouree.ethnicity) != _MAJORITY if honouree.ethnicity else None
+    award.female, award.minority = honouree.facts_of_award()
     held = _held(honouree, on)
     if held is not None:
         award.unit, award.position = held.unit, held.title

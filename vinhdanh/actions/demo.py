@@ -36,7 +36,6 @@ from vinhdanh.models import Award as AwardEntry
 from vinhdanh.models import Rating as RatingEntry
 from vinhdanh.models import Unit as UnitRow
 from vinhdanh.models.awards import emulation_year
-from vinhdanh.vietnamese import folded
 
 _AT_ONCE = 500
 _HELD_SINCE = date(2014, 1, 1)
@@ -246,9 +245,8 @@ def _add_awards(
                 "position": who.title,
                 "leader": who.leader,
                 "direct_worker": who.direct,
-                "female": honouree.sex == "female" if honouree.sex else None,
-                "minority": folded(honouree.ethnicity) != "kinh" if honouree.ethnicity else None,
             }
+        female, minority = honouree.facts_of_award()
         made.append(
             AwardEntry(
                 honouree=honouree,
@@ -261,6 +259,8 @@ def _add_awards(
                 decision=decision,
                 authority=decision.authority,
                 reason=one.reason,
+                female=female,
+                minority=minority,
                 **of_person,
             )
         )

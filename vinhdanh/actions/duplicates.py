@@ -1,9 +1,10 @@
 """Two that may be one: what a person decides of it. Nothing ever merges by itself, and every merge can be undone."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from vinhdanh.actions.audit import record
@@ -23,10 +24,9 @@ from vinhdanh.models import (
     SuspicionState,
     User,
 )
+from vinhdanh.models.doubles import double_awards, double_ratings
 from vinhdanh.permissions import can, require
 from vinhdanh.vietnamese import lower_first, tidy
-
-__all__ = ["merge_honourees", "raise_suspicions", "separate_honourees", "separate_seen", "undo_merge", "why_two"]
 
 
 @transaction.atomic
@@ -57,8 +57,8 @@ def separate_seen(honouree: Honouree, others: Collection[int], *, by: User) -> N
 def merge_honourees(kept: Honouree, absorbed: Honouree, *, by: User, reason: str = "") -> Merge:
     """Takes one honouree into another: awards, ratings and positions go over, the absorbed stays as another name of it.
 
-    Of two very same entries (award or rating, year, and decision as far as both know it) one is set aside, so that
-    figures count it once. Raises NotPossible as `why_two` says.
+    Of two very same entries (models.doubles says which) one is set aside and leans on the other, so that figures count
+    it once. Raises NotPossible as `why_two` says.
     """
     for side in (kept, absorbed):
         require(by, "decide_duplicate", side.unit)
@@ -70,12 +70,10 @@ def merge_honourees(kept: Honouree, absorbed: Honouree, *, by: User, reason: str
         "awards": _keys(absorbed.awards.all()),
         "ratings": _keys(absorbed.ratings.all()),
         "positions": _keys(absorbed.positions.all()),
-        "double_awards": _double_awards(kept, absorbed),
-        "double_ratings": _double_ratings(kept, absorbed),
+        "double_awards": _set_aside(double_awards(kept.awards.standing(), absorbed.awards.standing())),
+        "double_ratings": _set_aside(double_ratings(kept.ratings.standing(), absorbed.ratings.standing())),
     }
-    _move(moved, kept)
-    Award.objects.filter(pk__in=moved["double_awards"]).mark(standing=AwardStanding.DOUBLE)
-    Rating.objects.filter(pk__in=moved["double_ratings"]).mark(standing=AwardStanding.DOUBLE)
+    _move(moved, absorbed, kept)
     absorbed.standing, absorbed.merged_into = HonoureeStanding.MERGED, kept
     absorbed.save(update_fields=["standing", "merged_into"])
     merge = Merge.objects.create(kept=kept, absorbed=absorbed, moved=moved, merged_by=by, reason=tidy(reason))
@@ -93,7 +91,9 @@ def merge_honourees(kept: Honouree, absorbed: Honouree, *, by: User, reason: str
 def undo_merge(merge: Merge, *, by: User, reason: str = "") -> Merge:
     """Puts both back as they were: what was moved, and what corrected it since, goes back; what was added later stays.
 
-    Raises NotPossible where it was undone, or where the one that was kept has been merged into yet another since.
+    A double that parts from the entry it leans on counts again, unless that entry was revoked or corrected since: what
+    befell the one befell both. Raises NotPossible where it was undone, or where the one that was kept has been merged
+    into yet another since.
     """
     merge = Merge.objects.select_for_update(of=("self",)).select_related("kept", "absorbed").get(pk=merge.pk)
     for side in (merge.kept, merge.absorbed):
@@ -103,16 +103,12 @@ def undo_merge(merge: Merge, *, by: User, reason: str = "") -> Merge:
     kept, absorbed = _locked(merge.kept, merge.absorbed)
     if kept.standing != HonoureeStanding.STANDING:
         raise NotPossible(f"{kept.name} sau đó đã được gộp tiếp; hãy hoàn tác lần gộp sau trước.")
-    moved = merge.moved | {
-        "awards": _with_corrections(merge.moved["awards"]),
-        "ratings": _with_corrected_ratings(merge.moved["ratings"]),
-    }
+    moved = _moved_back(merge)
     absorbed.standing, absorbed.merged_into = HonoureeStanding.STANDING, None
     absorbed.save(update_fields=["standing", "merged_into"])
-    _move(moved, absorbed)
-    for entries, name in ((Award.objects, "double_awards"), (Rating.objects, "double_ratings")):
-        aside = entries.filter(pk__in=moved[name], standing=AwardStanding.DOUBLE)
-        aside.mark(standing=AwardStanding.STANDING)
+    _move(moved, kept, absorbed)
+    for entries in (Award.objects, Rating.objects):
+        _part_doubles(entries.filter(honouree__in=[kept, absorbed], standing=AwardStanding.DOUBLE))
     merge.undone_at, merge.undone_by = timezone.now(), by
     merge.save(update_fields=["undone_at", "undone_by"])
     _pairs_with(kept, [absorbed.pk]).update(state=SuspicionState.OPEN, decided_at=None, decided_by=None)
@@ -162,36 +158,38 @@ def _keys(entries: Iterable[Award | Rating | Position]) -> list[int]:
     return sorted(entry.pk for entry in entries)
 
 
-def _move(moved: dict[str, list[int]], to: Honouree) -> None:
-    Award.objects.filter(pk__in=moved["awards"]).mark(honouree=to)
-    Rating.objects.filter(pk__in=moved["ratings"]).mark(honouree=to)
-    Position.objects.filter(pk__in=moved["positions"]).update(honouree=to)
+def _move(moved: dict[str, list[int]], origin: Honouree, to: Honouree) -> None:
+    Award.objects.filter(pk__in=moved["awards"], honouree=origin).mark(honouree=to)
+    Rating.objects.filter(pk__in=moved["ratings"], honouree=origin).mark(honouree=to)
+    Position.objects.filter(pk__in=moved["positions"], honouree=origin).update(honouree=to)
 
 
-def _double_awards(kept: Honouree, absorbed: Honouree) -> list[int]:
-    """Of two very same awards, the one without a decision, else the one of the absorbed."""
-    mine: dict[tuple[object, ...], list[Award]] = {}
-    for award in kept.awards.standing():
-        mine.setdefault((award.award, award.year, award.first_year), []).append(award)
-    doubles = []
-    for award in absorbed.awards.standing():
-        alike = mine.get((award.award, award.year, award.first_year), [])
-        same = next((one for one in alike if _one_decision(one, award)), None)
-        if same is not None:
-            alike.remove(same)  # two of the one and two of the other are two
-            doubles.append(same.pk if award.decision_id and not same.decision_id else award.pk)
-    return sorted(doubles)
+def _set_aside(doubles: Iterable[tuple[Award | Rating, Award | Rating]]) -> list[int]:
+    """Marks each double as leaning on its twin; their keys."""
+    return _keys([double.marked(standing=AwardStanding.DOUBLE, double_of=twin) for double, twin in doubles])
 
 
-def _double_ratings(kept: Honouree, absorbed: Honouree) -> list[int]:
-    mine = {(rating.year, rating.level): rating for rating in kept.ratings.standing()}
-    pairs = [(mine.get((rating.year, rating.level)), rating) for rating in absorbed.ratings.standing()]
-    same = [(one, rating) for one, rating in pairs if one is not None and _one_decision(one, rating)]
-    return sorted(one.pk if rating.decision_id and not one.decision_id else rating.pk for one, rating in same)
+def _part_doubles(doubles: "QuerySet[Any]") -> None:
+    """Lets the doubles count again whose twin now stands with another; of several of one twin, the first."""
+    leading: dict[tuple[int, int], Award | Rating] = {}
+    apart = doubles.filter(double_of__standing=AwardStanding.STANDING).exclude(double_of__honouree=F("honouree"))
+    for double in apart.order_by(F("decision").asc(nulls_last=True), "pk"):
+        first = leading.setdefault((double.honouree_id, double.double_of_id), double)
+        if first is double:
+            double.marked(standing=AwardStanding.STANDING, double_of=None)
+        else:
+            double.marked(double_of=first)
 
 
-def _one_decision(one: Award | Rating, other: Award | Rating) -> bool:
-    return not one.decision_id or not other.decision_id or one.decision_id == other.decision_id
+def _moved_back(merge: Merge) -> dict[str, list[int]]:
+    """What the merge moved, and what stands in place of it since; not what a later merge brought."""
+    others = Merge.objects.filter(kept=merge.kept_id, undone_at=None).exclude(pk=merge.pk)
+    brought = list(others.values_list("moved", flat=True))
+    back = {"positions": merge.moved["positions"]}
+    for name, corrected in (("awards", _with_corrections), ("ratings", _with_corrected_ratings)):
+        elsewhere = {key for moved in brought for key in moved.get(name, ())}
+        back[name] = sorted(set(corrected(merge.moved[name])) - elsewhere)
+    return back
 
 
 def _with_corrections(keys: list[int]) -> list[int]:

@@ -8,11 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from vinhdanh.actions.audit import record
-from vinhdanh.actions.duplicates import raise_suspicions, separate_seen
+from vinhdanh.actions.duplicates import separate_seen
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_honourees
+from vinhdanh.actions.suspicions import raise_suspicions
 from vinhdanh.models import Honouree, HonoureeKind, HonoureeStanding, Position, Unit, User, identity
 from vinhdanh.models.matching import Candidate, Resemblance, resembling
+from vinhdanh.models.readers import Reading
 from vinhdanh.permissions import require
 from vinhdanh.vietnamese import tidy
 
@@ -63,7 +65,7 @@ def add_honouree(draft: HonoureeDraft, *, by: User, told_apart: Collection[int] 
     """
     require(by, "add_honouree", draft.unit)
     _check(draft)
-    alike = resembling(draft.candidate(), by.paths_read)
+    alike = resembling(draft.candidate(), by.paths_reading(Reading.REGISTER))
     if any(one.honouree not in told_apart for one in alike):
         raise LooksAlike(alike)
     honouree = Honouree(kind=draft.kind)

@@ -21,17 +21,15 @@ from vinhdanh.models import (
     Position,
     Rating,
     RowOutcome,
-    Sex,
     Unit,
 )
 from vinhdanh.models.awards import emulation_year
 from vinhdanh.models.decisions import decision_key
-from vinhdanh.vietnamese import folded, tidy
+from vinhdanh.vietnamese import folded, spelling_key, tidy
 
 T = TypeVar("T")
 WRITTEN = frozenset({RowOutcome.NEW, RowOutcome.RESEMBLES})
 _AT_ONCE = 900  # keys in one query
-_MAJORITY = "kinh"  # HD I.2.7 counts all other peoples as minorities
 Triple = tuple[str, str, date | None]  # a decision's keys of number and authority, and its day
 
 
@@ -126,8 +124,14 @@ def _newcomer(source: Import, drafts: Sequence[DraftRow], unit: Unit) -> Honoure
         identity_digest=identity.digest if identity else "",
         from_import=source,
     )
-    honouree.spell_name()
+    honouree.name_key, honouree.name_folded = _name_keys(honouree.name)
     return honouree
+
+
+@lru_cache(maxsize=65536)
+def _name_keys(name: str) -> tuple[str, str]:
+    """As `Honouree.spell_name` writes them, once a name."""
+    return spelling_key(name), folded(name)
 
 
 def _first(values: Iterable[str]) -> str:
@@ -172,8 +176,8 @@ def _award(
     year = award.last_year
     if row is None or year is None:
         raise ValueError(f"row {draft.source.number} cannot be written")
-    sex = row.sex or honouree.sex
-    ethnicity = row.ethnicity or honouree.ethnicity
+    female, minority = honouree.facts_of_award(row.sex, row.ethnicity)
+    decision = decisions.of(award.decision)  # another row of the file may have told its day
     return Award(
         honouree=honouree,
         unit=unit,
@@ -183,15 +187,15 @@ def _award(
         manner=award.manner,
         year=year,
         first_year=award.first_year if award.first_year and award.first_year < year else None,
-        emulation_year=emulation_year(year, award.decision.signed_on),
-        decision=decisions.of(award.decision),
+        emulation_year=emulation_year(year, decision.signed_on if decision else award.decision.signed_on),
+        decision=decision,
         authority=award.decision.authority[:200],
         reason=award.reason,
         position=position_of(draft),
         direct_worker=row.direct_worker,
         leader=row.leader,
-        female=sex == Sex.FEMALE if sex else None,
-        minority=folded(ethnicity) != _MAJORITY if ethnicity else None,
+        female=female,
+        minority=minority,
         from_import=source,
         source_row=draft.source.number,
     )
@@ -225,9 +229,10 @@ class _Decisions:
         written: dict[Triple, ListDecision] = {}
         for draft in drafts:
             row = draft.kept.row if draft.kept else None
-            for entry in (*row.awards, *row.ratings) if row else ():
-                if entry.decision.number:
-                    written.setdefault(_triple(entry.decision), entry.decision)
+            papers = [entry.decision for entry in row.awards] + [entry.decision for entry in row.ratings] if row else []
+            for paper in papers:
+                if paper.number:
+                    written.setdefault(_triple(paper), paper)
         self._by_number: dict[str, list[Triple]] = defaultdict(list)
         for triple in written:
             self._by_number[triple[0]].append(triple)

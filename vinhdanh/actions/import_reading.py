@@ -4,9 +4,10 @@ Nothing here writes: the preview, the command's trial run and the writing itself
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -37,6 +38,7 @@ from vinhdanh.models.import_contents import (
     problems_read,
     raw_cell,
     read_of,
+    row_masked,
 )
 from vinhdanh.models.matching import Resemblance
 from vinhdanh.models.unit_names import UnitDirectory, UnitMatch
@@ -45,7 +47,7 @@ from vinhdanh.vietnamese import spelling_key
 
 SIZE_LIMIT = 20 * 1024 * 1024  # bytes
 IDENTITY = "identity_number"
-Progress = Callable[[int, int], None]  # rows done, of how many
+_name_key = lru_cache(maxsize=65536)(spelling_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class DraftRow:
         if self.kept is None:
             return ""
         row = self.kept.row
-        name = "" if self.kept.is_unit else spelling_key(row.name)
+        name = "" if self.kept.is_unit else _name_key(row.name)
         return hashlib.sha256(f"{row.kind}|{self.kept.unit}|{name}".encode()).hexdigest()[:32]
 
     @property
@@ -97,8 +99,8 @@ class DraftRow:
         return {
             "name": masked(self.name)[:300],
             "cells": cells,
-            "section": list(self.source.section),
-            "faults": {str(column): list(fault) for column, fault in self.source.faults.items()},
+            "section": list(map(masked, self.source.section)),
+            "faults": {str(column): list(map(masked, fault)) for column, fault in self.source.faults.items()},
             **self.decided(),
         }
 
@@ -170,10 +172,14 @@ def context_for(number: int, contents: FileContents, choices: Choices) -> ListCo
 
 @dataclass(slots=True)
 class Draft:
-    """All rows of the tables that are taken, and what is wrong with a table as a whole, by its number."""
+    """All rows of the tables that are taken, and what is wrong with a table as a whole, by its number.
+
+    `end`: the last line of the record when the rows were held against the register.
+    """
 
     rows: list[DraftRow] = field(default_factory=list)
     notes: dict[int, list[str]] = field(default_factory=dict)
+    end: int = 0
 
 
 def read_drafts(opened: OpenedFile, choices: Choices, unit: Unit) -> Draft:
@@ -217,10 +223,13 @@ def read_table(
 
 
 def stored_draft(row: ImportRow) -> DraftRow:
-    """A row of an import again, without its cells: to be held against the register anew."""
+    """A row of an import as it was settled, without its cells: to be written, or to be settled anew."""
     kept = read_of(row.read) if row.read else None
     number = unseal(kept.identity.sealed.encode()) if kept and kept.identity else ""
-    return DraftRow(row.table, TableRow(row.number, ()), row.name, problems_read(row), kept, number)
+    outcome, known = RowOutcome(row.outcome), row.known_honouree_id
+    return DraftRow(
+        row.table, TableRow(row.number, ()), row.name, problems_read(row), kept, number, outcome, known=known
+    )
 
 
 class Places:
@@ -233,7 +242,7 @@ class Places:
 
     def draft(self, table: int, source: TableRow, row: ListRow, problems: tuple[PlacedProblem, ...]) -> DraftRow:
         """The row with its unit; its identity number is taken apart, so that it is never kept in the open."""
-        bare = replace(row, identity_number="")
+        bare = row_masked(row)
         kept = self._collective(bare) if row.kind == HonoureeKind.COLLECTIVE else self._person(bare)
         kept = replace(kept, identity=kept_identity(row.identity_number))
         return DraftRow(table, source, row.as_written or row.name, problems, kept, row.identity_number)

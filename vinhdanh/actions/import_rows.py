@@ -162,7 +162,7 @@ def _kin(held: Import, persons: set[str], numbers: set[str]) -> list[ImportRow]:
 
 
 def _settle_again(held: Import, together: Sequence[tuple[ImportRow, DraftRow]]) -> None:
-    settle([draft for _, draft in together], paths_matched(held.sent_by))
+    settle([draft for _, draft in together], paths_matched(held))
     for row, draft in together:
         for name, value in draft.decided().items():
             setattr(row, name, value)

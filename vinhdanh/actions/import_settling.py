@@ -13,10 +13,10 @@ from functools import lru_cache
 from typing import TypeVar
 
 from vinhdanh.actions.import_reading import DraftRow
-from vinhdanh.intake.lists.records import Birth, ListAward, ListDecision, ListRating
+from vinhdanh.actions.same_awards import AwardFacts, Paper, StandingAward, facts_of, find_standing, paper_of
+from vinhdanh.intake.lists.records import Birth, ListAward, ListRating
 from vinhdanh.intake.problems import Problem
-from vinhdanh.models import Award, Honouree, Rating, RowOutcome
-from vinhdanh.models.decisions import decision_key
+from vinhdanh.models import AuditHead, AuditLine, Award, Honouree, Rating, RowOutcome
 from vinhdanh.models.import_contents import KeptRow, PlacedProblem
 from vinhdanh.models.matching import Candidate, Match, MatchOutcome, match_people
 from vinhdanh.rules.law.catalogue import catalogue
@@ -25,37 +25,16 @@ from vinhdanh.vietnamese import folded, spelling_key
 T = TypeVar("T")
 _AT_ONCE = 900  # keys in one query
 _key = lru_cache(maxsize=65536)(spelling_key)
+_REGISTER = ("award", "awardchange", "decision", "honouree", "merge", "rating", "unit")
+_DOUBT = "“{}” năm {} có thể trùng khen thưởng đã ghi mà thiếu thông tin quyết định; hãy đối chiếu, nếu trùng thì bỏ."
 Person = tuple[str, object]  # ("known", key) or ("new", place, position)
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What is known of the decision of an entry, in the form in which two are compared; blank is not known."""
-
-    number: str = ""
-    day: str = ""
-    authority: str = ""
-
-    def may_be(self, other: "Paper") -> bool:
-        """Whether nothing that both know differs. The same number on the same day needs no more."""
-        if self.number and other.number:
-            return self.number == other.number and not (self.day and other.day and self.day != other.day)
-        pairs = ((self.day, other.day), (self.authority, other.authority))
-        return all(not mine or not theirs or mine == theirs for mine, theirs in pairs)
-
-
-@lru_cache(maxsize=65536)
-def paper_of(decision: ListDecision) -> Paper:
-    """The paper that a row names."""
-    day = decision.signed_on.isoformat() if decision.signed_on else ""
-    return Paper(decision_key(decision.number), day, folded(decision.authority))
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """What one honouree has in the register."""
 
-    awards: dict[tuple[str, int], list[tuple[Paper, str]]]
+    awards: dict[tuple[str, int], list[StandingAward]]
     ratings: dict[int, str]
 
 
@@ -70,32 +49,36 @@ class Register:
     def _read(self, keys: list[int]) -> None:
         awards = Award.objects.standing().filter(honouree__in=keys)
         columns = ("decision__number_key", "decision__signed_on", "decision__authority_folded", "authority", "position")
-        for key, code, year, number, day, issuer, authority, position in awards.values_list(
-            "honouree", "award", "year", *columns
+        facts = ("first_year", "manner")
+        for key, code, year, number, day, issuer, authority, position, first, manner in awards.values_list(
+            "honouree", "award", "year", *columns, *facts
         ):
             paper = Paper(number or "", day.isoformat() if day else "", issuer or folded(authority))
             listed = self._standing[key].awards.setdefault((code, year), [])
-            listed.append((paper, _key(position)))
+            listed.append(StandingAward(AwardFacts(paper, first, manner), _key(position)))
         for key, year, level in (
             Rating.objects.standing().filter(honouree__in=keys).values_list("honouree", "year", "level")
         ):
             self._standing[key].ratings[year] = level
 
-    def has_award(self, honouree: int, award: ListAward) -> bool:
-        """Whether the award stands there for this honouree."""
-        mine = paper_of(award.decision)
-        return any(mine.may_be(paper) for paper, _ in self._of(honouree, award))
+    def find_award(self, honouree: int, award: ListAward) -> tuple[bool, bool]:
+        """Whether the award stands there for this honouree, and whether it might, which nothing decides."""
+        found, doubtful = find_standing(self._of(honouree, award), facts_of(award))
+        return found is not None, doubtful
 
     def has_very_award(self, honouree: int, award: ListAward, position: str) -> bool:
         """Whether it stands there with the same paper and the same position."""
-        mine, place = paper_of(award.decision), _key(position)
-        return any(mine == paper and place == written for paper, written in self._of(honouree, award))
+        mine, place = facts_of(award), _key(position)
+        standing = self._of(honouree, award)
+        return any(
+            one.facts.paper == mine.paper and one.facts.may_be(mine) and place == one.position for one in standing
+        )
 
     def level(self, honouree: int, year: int) -> str:
         """The rating of that year, blank where there is none."""
         return self._standing[honouree].ratings.get(year, "")
 
-    def _of(self, honouree: int, award: ListAward) -> list[tuple[Paper, str]]:
+    def _of(self, honouree: int, award: ListAward) -> list[StandingAward]:
         return self._standing[honouree].awards.get((award.code, award.last_year or 0), [])
 
 
@@ -113,6 +96,23 @@ def settle(drafts: Sequence[DraftRow], within: tuple[str, ...] | None) -> None:
     register = Register(asked)
     _find_again(readable, register)
     _compare(readable, register)
+
+
+def end_of_record() -> int:
+    """The number of the last line of the record: whoever settles rows notes it before."""
+    return AuditHead.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def is_unchanged_since(end: int) -> bool:
+    """Whether nothing was written since that could change who is known, or what stands there already."""
+    return not AuditLine.objects.filter(number__gt=end, thing_kind__in=_REGISTER).exists()
+
+
+def place_again(drafts: Sequence[DraftRow]) -> None:
+    """Finds out anew which rows are of one new honouree, of rows that were settled before and kept."""
+    first: dict[str, int] = {}
+    for place, draft in enumerate(drafts):
+        draft.person = first.setdefault(_kept(draft).person, place)
 
 
 def _matched(drafts: Sequence[DraftRow], within: tuple[str, ...] | None) -> list[Match]:
@@ -226,16 +226,19 @@ class _Seen:
     """The entries that earlier rows of the file bring, by the person they belong to."""
 
     def __init__(self) -> None:
-        self._awards: dict[tuple[Person, str, int | None], list[tuple[Paper, DraftRow]]] = defaultdict(list)
+        self._awards: dict[tuple[Person, str, int | None], list[StandingAward]] = defaultdict(list)
         self._ratings: dict[tuple[Person, int], tuple[str, DraftRow]] = {}
 
-    def award(self, person: Person, award: ListAward, draft: DraftRow) -> DraftRow | None:
-        """The earlier row that brings this award; None, and remembered, where this row is the first."""
-        mine, listed = paper_of(award.decision), self._awards[person, award.code, award.last_year]
-        found = next((other for paper, other in listed if mine.may_be(paper)), None)
+    def award(self, person: Person, award: ListAward, draft: DraftRow) -> tuple[DraftRow | None, bool]:
+        """The earlier row that brings this award; None, and remembered, where this row is the first.
+
+        Also whether an earlier row might, which nothing decides.
+        """
+        mine, listed = facts_of(award), self._awards[person, award.code, award.last_year]
+        found, doubtful = find_standing(listed, mine)
         if found is None:
-            listed.append((mine, draft))
-        return found
+            listed.append(StandingAward(mine, row=draft))
+        return (found.row if found else None), doubtful
 
     def rating(self, person: Person, rating: ListRating) -> tuple[str, DraftRow] | None:
         """The level that an earlier row gives for that year, and that row."""
@@ -267,13 +270,18 @@ def _compare(drafts: Sequence[DraftRow], register: Register) -> None:
 
 def _mark_entries(draft: DraftRow, person: Person, register: Register, seen: _Seen) -> None:
     kept = _kept(draft)
-    known, twins, twin_row = [], [], ""
+    known, twins, twin_row, doubts = [], [], "", []
     for place, award in enumerate(kept.row.awards):
-        if draft.known is not None and register.has_award(draft.known, award):
+        stands, doubtful = (False, False) if draft.known is None else register.find_award(draft.known, award)
+        if stands:
             known.append(place)
-        elif twin := seen.award(person, award, draft):
+            continue
+        twin, unsure = seen.award(person, award, draft)
+        if twin:
             twins.append(place)
             twin_row = _row_words(twin, draft)
+        elif doubtful or unsure:
+            doubts.append(_DOUBT.format(award.as_written, award.last_year))
     for place, rating in enumerate(kept.row.ratings, len(kept.row.awards)):
         earlier = seen.rating(person, rating)
         if draft.known is not None and register.level(draft.known, rating.year):
@@ -282,7 +290,7 @@ def _mark_entries(draft: DraftRow, person: Person, register: Register, seen: _Se
             twins.append(place)
             twin_row = _row_words(earlier[1], draft)
         seen.remember(person, rating, draft)
-    draft.kept = replace(kept, known=tuple(known), twins=tuple(twins), twin_row=twin_row)
+    draft.kept = replace(kept, known=tuple(known), twins=tuple(twins), twin_row=twin_row, doubts=tuple(doubts))
 
 
 def _unwritable(draft: DraftRow) -> Iterator[PlacedProblem]:
@@ -315,7 +323,7 @@ def _contradictions(draft: DraftRow, person: Person, register: Register, seen: _
             sentence = f"{said} “{labels.get(there, there)}”; hãy sửa một trong hai dòng."
         typed = labels.get(rating.level, rating.level)
         problem = Problem("", draft.source.number, f"Xếp loại {rating.year}", typed, sentence)
-        yield PlacedProblem(problem, of_register=True)
+        yield PlacedProblem(problem, of_register=True, of_honouree=bool(standing))
 
 
 def _row_words(other: DraftRow, draft: DraftRow) -> str:

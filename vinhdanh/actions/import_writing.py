@@ -2,27 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from vinhdanh.actions.audit import Told, record, record_all
-from vinhdanh.actions.duplicates import raise_suspicions
 from vinhdanh.actions.import_plan import Plan, make_plan
 from vinhdanh.actions.import_reading import DraftRow, stored_draft
-from vinhdanh.actions.import_settling import settle
-from vinhdanh.actions.imports import held_import, paths_matched, show_progress
+from vinhdanh.actions.import_settling import end_of_record, is_unchanged_since, place_again, settle
+from vinhdanh.actions.imports import held_import, paths_matched, require_within_unit, show_progress
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_decisions, refresh_honourees
+from vinhdanh.actions.suspicions import raise_suspicions
 from vinhdanh.models import (
     AuditHead,
-    AuditLine,
     Award,
     Decision,
     Honouree,
     Import,
     ImportRow,
     ImportState,
-    Position,
     Rating,
     User,
 )
@@ -30,15 +28,15 @@ from vinhdanh.models.many_rows import insert_many
 
 _TRIES = 3
 _AT_ONCE = 2000
-# Whatever changes one of these may change who is known, or what stands there already.
-_REGISTER = ("award", "awardchange", "decision", "honouree", "merge", "rating", "unit")
+_ALIKE_AT_ONCE = 25_000
 
 
 def write_import(key: int) -> None:
-    """Writes an import in CONFIRMED into the register: DONE, with its counts; then looks for those who are alike.
+    """Writes an import in CONFIRMED into the register: DONE, with its counts; then does what follows from it.
 
-    Rows are held against the register anew before the transaction, and once more within it where somebody wrote
-    meanwhile: what the register says at the moment of writing counts. Does nothing that was done before.
+    Rows are held against the register anew where it changed since they were read, before the transaction; and once
+    more within it where somebody keeps writing: what the register says at the moment of writing counts. Does nothing
+    that was done before.
     """
     for tried in range(_TRIES + 1):
         one = Import.objects.select_related("unit", "sent_by", "confirmed_by").get(pk=key)
@@ -46,14 +44,16 @@ def write_import(key: int) -> None:
             break
         if tried == _TRIES:
             with transaction.atomic():
+                AuditHead.objects.select_for_update().filter(pk=1).first()  # before the plan: nobody writes after it
                 _write(make_plan_now(one))
             break
-        end = _end_of_record()
+        end = end_of_record()
         plan = make_plan_now(one)
         with transaction.atomic():
-            if _is_unchanged_since(end):
+            AuditHead.objects.select_for_update().filter(pk=1).first()  # nobody adds to the record until this ends
+            if is_unchanged_since(end):
                 _write(plan)
-    _look_for_alike(key)
+    finish_import(key)
 
 
 def give_up_writing(key: int, sentence: str) -> None:
@@ -69,52 +69,54 @@ def make_plan_now(one: Import) -> Plan:
         drafts.append(stored_draft(row))
         if len(drafts) % _AT_ONCE == 0:
             show_progress(one, len(drafts) // 4, steps)
-    settle(drafts, paths_matched(one.sent_by))
+    if is_unchanged_since(one.settled_at_line):
+        place_again(drafts)
+    else:
+        settle(drafts, paths_matched(one))
     show_progress(one, steps // 2, steps)
     plan = make_plan(one, drafts)
     show_progress(one, steps * 3 // 4, steps)
     return plan
 
 
-def _end_of_record() -> int:
-    return AuditHead.objects.filter(pk=1).values_list("number", flat=True).first() or 0
-
-
-def _is_unchanged_since(end: int) -> bool:
-    """Whether nobody else changed the register since; the end of the record is locked until the transaction ends."""
-    AuditHead.objects.select_for_update().filter(pk=1).first()
-    return not AuditLine.objects.filter(number__gt=end, thing_kind__in=_REGISTER).exists()
-
-
 def _write(plan: Plan) -> None:
-    """All rows, their lines in the record and the search index; within the caller's transaction."""
+    """All rows and their lines in the record, within the caller's transaction: others wait to write until it ends."""
     try:
         held = held_import(plan.source, ImportState.CONFIRMED)
     except NotPossible:
         return  # another worker was faster
-    Decision.objects.bulk_create(plan.decisions, batch_size=_AT_ONCE)
-    Honouree.objects.bulk_create(plan.honourees, batch_size=_AT_ONCE)
-    Position.objects.bulk_create(plan.positions, batch_size=_AT_ONCE)
-    _insert_entries(plan)
+    try:
+        require_within_unit(held)
+    except NotPossible as refusal:
+        give_up_writing(held.pk, refusal.sentence)
+        return
+    _insert(plan)
     _record(plan, held.confirmed_by)
-    refresh_honourees([one.pk for one in plan.honourees] + list(plan.known))
-    refresh_decisions([one.pk for one in plan.decisions])
     _mark_changed_rows(plan.settled, held)
     held.counts = held.counts | _outcomes(plan.settled, held) | plan.counts
     held.state, held.failure, held.finished_at = ImportState.DONE, "", timezone.now()
     held.progress = held.steps
+    held.forget_file()  # it holds identity numbers in the open, and is not read again
     held.save()
     record("import_list", held, by=held.confirmed_by, unit=held.unit, after=plan.counts)
 
 
-def _insert_entries(plan: Plan) -> None:
-    """Awards and ratings, with the keys that they were given: those ascend in the order in which they were added."""
-    insert_many(plan.awards)
-    insert_many(plan.ratings)
-    for model, rows in ((Award, plan.awards), (Rating, plan.ratings)):
-        keys = model.objects.filter(from_import=plan.source).order_by("pk").values_list("pk", flat=True)
-        for row, key in zip(rows, keys, strict=True):
-            row.pk = key
+def _insert(plan: Plan) -> None:
+    """All rows of the plan; each is told the key that it was given: keys ascend in the order of the rows."""
+    Decision.objects.bulk_create(plan.decisions, batch_size=_AT_ONCE)
+    _insert_with_keys(Honouree, plan.honourees, plan.source)
+    insert_many(plan.positions)
+    _insert_with_keys(Award, plan.awards, plan.source)
+    _insert_with_keys(Rating, plan.ratings, plan.source)
+
+
+def _insert_with_keys(
+    model: type[Honouree] | type[Award] | type[Rating], rows: Sequence[models.Model], source: Import
+) -> None:
+    insert_many(rows)
+    keys = model.objects.filter(from_import=source).order_by("pk").values_list("pk", flat=True)
+    for row, key in zip(rows, keys, strict=True):
+        row.pk = key
 
 
 def _record(plan: Plan, by: User | None) -> None:
@@ -164,13 +166,31 @@ def _outcomes_shown(held: Import) -> Iterator[tuple[int, int, str]]:
     return held.rows.order_by().values_list("table", "number", "outcome").iterator(chunk_size=_AT_ONCE)
 
 
-def _look_for_alike(key: int) -> None:
-    """Puts whoever came new and looks like somebody into the queue of duplicates, once."""
+def finish_import(key: int) -> None:
+    """Lets what was written be found, and puts whoever looks like somebody into the queue of duplicates; once.
+
+    Both are worked out from the register and can be worked out again, so they do not lengthen the transaction that
+    writes; an import that is DONE and has no count of suspicions waits for this.
+    """
     one = Import.objects.get(pk=key)
     if one.state != ImportState.DONE or "suspicions" in one.counts:
         return
-    raised = raise_suspicions(Honouree.objects.filter(from_import=one).values_list("pk", flat=True))
+    entries = one.awards.order_by().values_list("honouree").union(one.ratings.order_by().values_list("honouree"))
+    for keys in _batches([honouree for (honouree,) in entries]):
+        with transaction.atomic():
+            refresh_honourees(keys)
+    for keys in _batches(list(one.decisions.values_list("pk", flat=True))):
+        with transaction.atomic():
+            refresh_decisions(keys)
+    newcomers = list(one.honourees.order_by("pk").values_list("pk", flat=True))
+    raised = sum(map(raise_suspicions, _batches(newcomers, _ALIKE_AT_ONCE)))
     with transaction.atomic():
-        held = held_import(one, ImportState.DONE)
+        held = Import.objects.select_for_update().get(pk=key)
         held.counts = held.counts | {"suspicions": raised}
         held.save()
+
+
+def _batches(keys: list[int], size: int = _AT_ONCE) -> Iterator[list[int]]:
+    """The keys in parts, each a short transaction: others write in between."""
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]

@@ -15,6 +15,8 @@ from django.utils import timezone
 from vinhdanh.actions.audit import record
 from vinhdanh.actions.import_reading import (
     SIZE_LIMIT,
+    Choices,
+    Draft,
     DraftRow,
     OpenedFile,
     choices_of,
@@ -24,14 +26,15 @@ from vinhdanh.actions.import_reading import (
     read_drafts,
     rows_left_out,
 )
-from vinhdanh.actions.import_settling import settle
+from vinhdanh.actions.import_settling import end_of_record, settle
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.intake.lists.fields import is_field
 from vinhdanh.intake.lists.records import ListContext
 from vinhdanh.intake.problems import Unreadable
 from vinhdanh.models import ColumnChoice, Import, ImportRow, ImportState, RowOutcome, Unit, User
-from vinhdanh.models.import_contents import FileContents, contents_of, kept_contents, kept_context
+from vinhdanh.models.import_contents import FileContents, contents_of, kept_contents, kept_context, masked
 from vinhdanh.models.many_rows import insert_many
+from vinhdanh.models.readers import Reading
 from vinhdanh.permissions import require
 from vinhdanh.vietnamese import grouped, tidy
 
@@ -44,6 +47,7 @@ _STATE_SENTENCES = {
     ImportState.PREVIEW: "Tệp đang chờ kiểm tra, chưa ghi vào sổ.",
     ImportState.CONFIRMED: "Tệp đang được ghi vào sổ; hãy đợi ghi xong.",
     ImportState.DONE: "Tệp đã ghi vào sổ; muốn sửa, hãy đính chính trong sổ hoặc hoàn tác cả tệp.",
+    ImportState.UNDOING: "Lần nhập này đang được hoàn tác; hãy đợi làm xong.",
     ImportState.UNDONE: "Lần nhập này đã hoàn tác; muốn nhập lại, hãy gửi lại tệp.",
     ImportState.DISCARDED: "Tệp này đã bỏ; muốn nhập, hãy gửi lại tệp.",
     ImportState.FAILED: "Tệp không đọc được; hãy sửa theo lý do đã nêu rồi gửi lại.",
@@ -66,10 +70,11 @@ def send_list(unit: Unit, *, by: User | None, content: bytes, name: str) -> Impo
     with transaction.atomic():
         one = Import(
             unit=unit,
-            file_name=tidy(name)[-255:],
+            file_name=masked(tidy(name))[-255:],
             file_sha256=hashlib.sha256(content).hexdigest(),
             file_size=len(content),
             sent_by=by,
+            matched_under=units_matched(by),
         )
         one.file.save("", ContentFile(content), save=False)
         one.save()
@@ -93,8 +98,11 @@ def opened_again(one: Import) -> OpenedFile:
         return open_for(one.unit, file.read(), one.file_name)
 
 
-def prepare_import(key: int, opened: OpenedFile | None = None) -> None:
-    """Reads the file of an import in READING, holds it against the register, and leaves it in PREVIEW or FAILED."""
+def prepare_import(key: int, opened: OpenedFile | None = None, draft: Draft | None = None) -> None:
+    """Reads the file of an import in READING, holds it against the register, and leaves it in PREVIEW or FAILED.
+
+    `opened` and `draft`: where the caller has opened the file, or has read it too (`settled_draft`).
+    """
     one = Import.objects.select_related("unit", "sent_by").get(pk=key)
     if one.state != ImportState.READING:
         return
@@ -109,37 +117,81 @@ def prepare_import(key: int, opened: OpenedFile | None = None) -> None:
     choices = choices_of(one)
     steps = sum(len(table.rows) for number, table in enumerate(opened.tables) if number not in choices.left_out)
     show_progress(one, 0, steps)
-    draft = read_drafts(opened, choices, one.unit)
-    show_progress(one, steps // 3, steps)
-    settle(draft.rows, paths_matched(one.sent_by))
+    draft = draft or settled_draft(opened, choices, one.unit, paths_matched(one))
     show_progress(one, steps // 2, steps)
     mappings = {number: mapping_for(number, opened.contents, choices) for number in range(len(opened.tables))}
-    _store(one, draft.rows, mappings)
-    counts = counts_of(draft.rows, opened.contents, choices.left_out)
+    try:
+        _store(one, draft.rows, mappings)
+        _leave_in_preview(one, opened, draft, choices)
+    except NotPossible:
+        return  # given up meanwhile, its rows with it; or another worker was faster
+
+
+def _leave_in_preview(one: Import, opened: OpenedFile, draft: Draft, choices: Choices) -> None:
     with transaction.atomic():
         held = held_import(one, ImportState.READING)
+        held.settled_at_line = draft.end
         held.contents, held.left_out = kept_contents(opened.contents), one.left_out
-        held.notes = {str(number): notes for number, notes in draft.notes.items()}
-        held.counts, held.state, held.failure = counts, ImportState.PREVIEW, ""
+        held.notes = {str(number): list(map(masked, notes)) for number, notes in draft.notes.items()}
+        held.counts = counts_of(draft.rows, opened.contents, choices.left_out)
+        held.state, held.failure = ImportState.PREVIEW, ""
         held.save()
 
 
-def paths_matched(by: User | None) -> tuple[str, ...] | None:
-    """Where honourees are looked for: as far as the sender sees; None, everywhere."""
-    return None if by is None or by.reads_whole_province else by.paths_read
+def settled_draft(opened: OpenedFile, choices: Choices, unit: Unit, within: tuple[str, ...] | None) -> Draft:
+    """The rows of a file read, and held against the register at these paths (None: all of it); nothing is written."""
+    draft = read_drafts(opened, choices, unit)
+    draft.end = end_of_record()
+    settle(draft.rows, within)
+    return draft
+
+
+def units_matched(by: User | None) -> list[int] | None:
+    """The keys of the units below which the sender's honourees are looked for; None, everywhere.
+
+    An import keeps them: who loses a role between sending and writing would find nobody, and write everything twice.
+    """
+    if by is None or by.reads_all(Reading.REGISTER):
+        return None
+    return list(
+        Unit.objects.filter(path__in=by.paths_reading(Reading.REGISTER)).order_by("pk").values_list("pk", flat=True)
+    )
+
+
+def paths_matched(one: Import) -> tuple[str, ...] | None:
+    """Where the honourees of an import are looked for, wherever those units stand by now; None, everywhere."""
+    if one.matched_under is None:
+        return None
+    keys = one.matched_under or [one.unit_id]
+    return tuple(Unit.objects.filter(pk__in=keys).order_by("path").values_list("path", flat=True))
+
+
+def require_within_unit(one: Import) -> None:
+    """Raises NotPossible where rows to be written are of units that left the import's own unit since they were read."""
+    read = one.rows.filter(outcome__in=(RowOutcome.NEW, RowOutcome.RESEMBLES)).order_by()
+    keys = set(read.values_list("read__unit", flat=True).distinct())
+    gone = Unit.objects.filter(pk__in=keys).exclude(path__startswith=one.unit.path).order_by("name")
+    if names := list(gone.values_list("name", flat=True)[:5]):
+        said = f"{', '.join(names)} không còn thuộc {one.unit.name} kể từ khi tệp được đọc"
+        raise NotPossible(f"{said}; hãy bỏ tệp này rồi gửi lại.")
 
 
 def _store(one: Import, drafts: Sequence[DraftRow], mappings: Mapping[int, Mapping[int, str]]) -> None:
-    """Writes the rows in short transactions, so that others write in between; a second run begins anew."""
-    one.rows.all().delete()
+    """Writes the rows in short transactions, so that others write in between; a second run begins anew.
+
+    Each looks at the state again: nothing is added to an import that was given up.
+    """
+    with transaction.atomic():
+        held_import(one, ImportState.READING).rows.all().delete()
     steps = len(drafts)
     for start, rows in _batches(drafts):
-        insert_many(
-            [
-                ImportRow(source=one, table=row.table, number=row.source.number, **row.columns(mappings[row.table]))
-                for row in rows
-            ]
-        )
+        kept = [
+            ImportRow(source=one, table=row.table, number=row.source.number, **row.columns(mappings[row.table]))
+            for row in rows
+        ]
+        with transaction.atomic():
+            held_import(one, ImportState.READING)
+            insert_many(kept)
         show_progress(one, steps // 2 + (start + len(rows)) // 2, steps)
 
 
@@ -244,6 +296,7 @@ def confirm_import(one: Import, *, by: User | None) -> Import:
         counts = held.counts
         if not counts[RowOutcome.NEW] + counts[RowOutcome.RESEMBLES]:
             raise NotPossible("Không có dòng nào mới để ghi vào sổ; hãy sửa các dòng chưa đọc được, hoặc bỏ tệp này.")
+        require_within_unit(held)
         held.state, held.confirmed_by = ImportState.CONFIRMED, by
         held.failure, held.progress, held.steps = "", 0, counts[RowOutcome.NEW] + counts[RowOutcome.RESEMBLES]
         held.save()
@@ -259,13 +312,13 @@ def discard_import(one: Import, *, by: User) -> None:
     require(by, "import_list", one.unit)
     with transaction.atomic():
         held = held_import(one, ImportState.PREVIEW, ImportState.FAILED, ImportState.READING)
-        before, stored = held.state, held.file.name
+        before = held.state
         held.rows.all().delete()
         held.state, held.finished_at = ImportState.DISCARDED, timezone.now()
-        held.file, held.contents, held.edits, held.context, held.mapping = "", {}, {}, {}, {}
+        held.contents, held.edits, held.context, held.mapping = {}, {}, {}, {}
+        held.forget_file()
         held.save()
         record("discard_import", held, by=by, unit=held.unit, before={"state": before}, after={"state": held.state})
-        transaction.on_commit(lambda: one.file.storage.delete(stored))
 
 
 def read_again(one: Import, *, by: User) -> Import:

@@ -12,11 +12,10 @@ from vinhdanh.actions.honourees import standing_honouree
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_honourees
 from vinhdanh.models import AwardStanding, Honouree, Rating, User
+from vinhdanh.models.entries import FIRST_YEAR
 from vinhdanh.permissions import require
 from vinhdanh.rules.law.catalogue import catalogue
 from vinhdanh.vietnamese import lower_first, tidy
-
-_FIRST_YEAR = 1945
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,8 @@ def _written(honouree: Honouree, draft: RatingDraft, by: User, rating: Rating) -
 
 
 def _check(honouree: Honouree, draft: RatingDraft, instead_of: Rating | None = None) -> None:
-    if not _FIRST_YEAR <= draft.year <= timezone.localdate().year:
-        raise NotPossible(f"Năm phải từ {_FIRST_YEAR} đến năm nay.", "year")
+    if not FIRST_YEAR <= draft.year <= timezone.localdate().year:
+        raise NotPossible(f"Năm phải từ {FIRST_YEAR} đến năm nay.", "year")
     if draft.level not in {level.code for level in catalogue().scale_of_year(draft.year).levels}:
         raise NotPossible(f"Mức này không có trong thang xếp loại của năm {draft.year}.", "level")
     others = honouree.ratings.standing().filter(year=draft.year).exclude(pk=instead_of.pk if instead_of else None)

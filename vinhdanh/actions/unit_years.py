@@ -7,10 +7,10 @@ from django.db import transaction
 from vinhdanh.actions.audit import record
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Unit, UnitYear, User
+from vinhdanh.models.entries import FIRST_YEAR, LAST_YEAR
 from vinhdanh.permissions import require
 from vinhdanh.vietnamese import tidy
 
-FIRST_YEAR, LAST_YEAR = 1945, 2100
 _TOLD = ("collectives", "individuals", "record_complete", "source")
 
 

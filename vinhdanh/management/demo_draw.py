@@ -185,7 +185,7 @@ def _ratings(lists: Mapping[str, Any], deck: _Deck, dice: random.Random, size: f
             for index in dice.sample(free, min(len(free), round(count * size))):
                 level = dice.choices(list(levels), list(levels.values()))[0]
                 top = deck.units[deck.above[deck.people[index].unit]]
-                yield Rating(index, year, level, "UBND tỉnh Lạng Sơn" if kind == "collective" else _authority(top))
+                yield Rating(index, year, level, asked["authority"] if kind == "collective" else _authority(top))
 
 
 def _featured_ratings(lists: Mapping[str, Any], people: list[Somebody]) -> Iterator[Rating]:

@@ -6,14 +6,21 @@ from pathlib import Path
 from typing import Any
 
 from vinhdanh.actions.import_plan import WRITTEN
-from vinhdanh.actions.import_reading import Choices, DraftRow, OpenedFile, open_for, read_drafts
-from vinhdanh.actions.import_settling import settle
+from vinhdanh.actions.import_reading import Choices, Draft, DraftRow, OpenedFile, open_for
 from vinhdanh.actions.import_writing import write_import
-from vinhdanh.actions.imports import confirm_import, paths_matched, prepare_import, send_list
+from vinhdanh.actions.imports import (
+    confirm_import,
+    paths_matched,
+    prepare_import,
+    send_list,
+    settled_draft,
+    units_matched,
+)
 from vinhdanh.intake.problems import Unreadable
-from vinhdanh.models import ImportState, RowOutcome, Unit, User
+from vinhdanh.models import Import, RowOutcome, Unit, User
 from vinhdanh.models.import_contents import masked
 from vinhdanh.permissions import Refused, require
+from vinhdanh.tasks import collector_resting
 from vinhdanh.vietnamese import grouped
 
 ALL_TAKEN, SOME_REFUSED, NOT_READ = 0, 1, 2
@@ -37,16 +44,18 @@ def import_awards(file: Path, code: str, by: str, dry_run: bool, form: str) -> i
             require(person, "import_list", unit)
         content = file.read_bytes()
         opened = open_for(unit, content, file.name)
-        drafts = _drafts(opened, unit, person)
-        if not dry_run and any(draft.outcome in WRITTEN for draft in drafts):
-            _write(unit, person, content, file.name, opened)
+        with collector_resting():
+            within = paths_matched(Import(unit=unit, matched_under=units_matched(person)))
+            draft = settled_draft(opened, Choices(left_out=opened.catalogues), unit, within)
+            if not dry_run and any(row.outcome in WRITTEN for row in draft.rows):
+                _write(unit, person, file, content, opened, draft)
     except Unreadable as error:
         return _complain(error.sentence)
     except Refused as error:
         return _complain(str(error))
     except OSError:
         return _complain(f"Không mở được tệp “{file}”; hãy kiểm tra lại đường dẫn và quyền đọc.")
-    report = _report(opened, drafts)
+    report = _report(opened, draft.rows)
     print(json.dumps(report, ensure_ascii=False, indent=1) if form == "json" else _as_text(report, dry_run))
     return SOME_REFUSED if report["refused"] else ALL_TAKEN
 
@@ -56,18 +65,10 @@ def _complain(sentence: str) -> int:
     return NOT_READ
 
 
-def _drafts(opened: OpenedFile, unit: Unit, person: User | None) -> list[DraftRow]:
-    """The rows as the register sees them now, before anything is written."""
-    drafts = read_drafts(opened, Choices(left_out=opened.catalogues), unit).rows
-    settle(drafts, paths_matched(person))
-    return drafts
-
-
-def _write(unit: Unit, person: User | None, content: bytes, name: str, opened: OpenedFile) -> None:
+def _write(unit: Unit, person: User | None, file: Path, content: bytes, opened: OpenedFile, draft: Draft) -> None:
     """The same steps as in the pages, one after the other."""
-    one = send_list(unit, by=person, content=content, name=name)
-    if one.state == ImportState.READING:
-        prepare_import(one.pk, opened)
+    one = send_list(unit, by=person, content=content, name=file.name)
+    prepare_import(one.pk, opened, draft)  # a small list was read while it was sent
     confirm_import(one, by=person)
     write_import(one.pk)
 
@@ -98,7 +99,8 @@ def _report(opened: OpenedFile, drafts: list[DraftRow]) -> dict[str, Any]:
 
 
 def _as_text(report: dict[str, Any], dry_run: bool) -> str:
-    done = "Chạy thử, không ghi gì" if dry_run else "Đã ghi vào sổ"
+    written = "Đã ghi vào sổ" if report["new"] else "Không có dòng nào mới, sổ không thay đổi"
+    done = "Chạy thử, không ghi gì" if dry_run else written
     lines = [
         f"{done}: {grouped(report['rows'])} dòng = {grouped(report['new'])} mới + {grouped(report['known'])} đã có"
         f" + {grouped(report['refused'])} chưa đọc được."

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from vinhdanh.models.readers import Reader
+from vinhdanh.models.readers import Reader, Reading
 from vinhdanh.models.units import Unit
 from vinhdanh.vietnamese import folded
 
@@ -27,12 +27,22 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Quản trị hệ thống"
 
 
+_EVERYBODY = frozenset(Role)
+READERS: dict[Reading, frozenset[Role]] = {  # the rows of vinhdanh/permissions.py that are about seeing
+    Reading.UNITS: _EVERYBODY,
+    Reading.REGISTER: _EVERYBODY - {Role.ADMINISTRATOR},
+    Reading.IMPORTS: frozenset({Role.UNIT_OFFICER, Role.OFFICE}),
+    Reading.PEOPLE: frozenset({Role.UNIT_LEADER, Role.OFFICE, Role.AUDITOR, Role.ADMINISTRATOR}),
+    Reading.AUDIT: frozenset({Role.OFFICE, Role.AUDITOR, Role.ADMINISTRATOR}),
+}
+
+
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, reader: Reader) -> "UserQuerySet":
         """Those who hold or held a role in a unit that the reader's roles reach; of the whole province, everybody."""
-        if reader.reads_whole_province:
+        if reader.reads_all(Reading.PEOPLE):
             return self
-        reached = HeldRole.objects.filter(unit__in=Unit.objects.visible_to(reader))
+        reached = HeldRole.objects.filter(unit__in=Unit.objects.visible_to(reader, Reading.PEOPLE))
         return self.filter(pk__in=reached.values("user"))
 
     def named(self, words: str) -> "UserQuerySet":
@@ -97,16 +107,14 @@ class User(AbstractUser):
         """The roles held now, each with its unit; read once for each request."""
         return tuple(self.held_roles.current().select_related("unit"))
 
-    @property
-    def paths_read(self) -> tuple[str, ...]:
-        """The paths of the units that the roles reach, none within another."""
-        paths = sorted({held.unit.path for held in self.roles})
+    def paths_reading(self, what: Reading) -> tuple[str, ...]:
+        """The paths of the units in which a role lets the person read this, none within another."""
+        paths = sorted({held.unit.path for held in self.roles if held.role in READERS[what]})
         return tuple(path for path in paths if not any(path != other and path.startswith(other) for other in paths))
 
-    @property
-    def reads_whole_province(self) -> bool:
-        """Whether a role is held in the province itself."""
-        return any(held.unit.parent_id is None for held in self.roles)
+    def reads_all(self, what: Reading) -> bool:
+        """Whether a role that may read this is held in the province itself."""
+        return any(held.unit.parent_id is None for held in self.roles if held.role in READERS[what])
 
 
 class HeldRoleQuerySet(models.QuerySet["HeldRole"]):
@@ -116,7 +124,7 @@ class HeldRoleQuerySet(models.QuerySet["HeldRole"]):
 
     def visible_to(self, reader: Reader) -> "HeldRoleQuerySet":
         """Those in units that the reader's roles reach."""
-        return self.filter(unit__in=Unit.objects.visible_to(reader))
+        return self.filter(unit__in=Unit.objects.visible_to(reader, Reading.PEOPLE))
 
 
 class HeldRole(models.Model):
@@ -146,7 +154,7 @@ class HeldRole(models.Model):
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def visible_to(self, reader: Reader) -> "InvitationQuerySet":
         """Those into units that the reader's roles reach."""
-        return self.filter(unit__in=Unit.objects.visible_to(reader))
+        return self.filter(unit__in=Unit.objects.visible_to(reader, Reading.PEOPLE))
 
     def waiting(self) -> "InvitationQuerySet":
         """Neither accepted nor withdrawn; the link of some may have expired."""

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 
 from vinhdanh.models.entries import Entry, EntryQuerySet
-from vinhdanh.models.readers import Reader
+from vinhdanh.models.readers import Reader, Reading
 from vinhdanh.models.units import Unit
 
 FIRST_DIGEST = "0" * 64
@@ -22,9 +22,9 @@ DIGESTED = (
 class AuditQuerySet(EntryQuerySet):
     def visible_to(self, user: Reader) -> "AuditQuerySet":
         """Lines about things of units that the person's roles reach; lines about no unit only to who reads all."""
-        if user.reads_whole_province:
+        if user.reads_all(Reading.AUDIT):
             return self
-        return self.filter(unit__in=Unit.objects.visible_to(user))
+        return self.filter(unit__in=Unit.objects.visible_to(user, Reading.AUDIT))
 
     def of(self, thing: models.Model) -> "AuditQuerySet":
         """The history of one thing, the newest first."""

@@ -8,9 +8,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from vinhdanh.models.decisions import Decision
-from vinhdanh.models.entries import Entry, EntryQuerySet
+from vinhdanh.models.entries import FIRST_YEAR, LAST_YEAR, Entry, EntryQuerySet
 from vinhdanh.models.honourees import Honouree, HonoureeKind
-from vinhdanh.models.readers import Reader
+from vinhdanh.models.readers import Reader, Reading
 from vinhdanh.models.units import Unit
 
 
@@ -34,9 +34,9 @@ class AwardStanding(models.TextChoices):
 class AwardQuerySet(EntryQuerySet):
     def visible_to(self, user: Reader) -> "AwardQuerySet":
         """Those given in a unit that the person's roles reach."""
-        if user.reads_whole_province:
+        if user.reads_all(Reading.REGISTER):
             return self
-        return self.filter(unit__in=Unit.objects.visible_to(user))
+        return self.filter(unit__in=Unit.objects.visible_to(user, Reading.REGISTER))
 
     def standing(self) -> "AwardQuerySet":
         """Those that count: neither corrected, revoked nor withdrawn."""
@@ -51,7 +51,9 @@ class Award(Entry):
     `minority` are as of the award (None unknown), so that figures of a year never move when a person does.
     """
 
-    MARKS = frozenset({"standing", "honouree"})  # a merge moves an entry to the one identity, an undone merge back
+    MARKS = frozenset(
+        {"standing", "double_of", "honouree"}
+    )  # a merge moves an entry to the one identity, an undone merge back
 
     honouree = models.ForeignKey(Honouree, models.PROTECT, related_name="awards")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="awards")
@@ -71,6 +73,9 @@ class Award(Entry):
     female = models.BooleanField("nữ", null=True, blank=True)
     minority = models.BooleanField("dân tộc thiểu số", null=True, blank=True)
     standing = models.CharField(max_length=10, choices=AwardStanding, default=AwardStanding.STANDING)
+    double_of = models.ForeignKey(  # of a double, the entry that counts for both
+        "self", models.PROTECT, null=True, blank=True, db_index=False, related_name="doubles"
+    )
     from_import = models.ForeignKey("Import", models.PROTECT, null=True, blank=True, related_name="awards")
     source_row = models.PositiveIntegerField("dòng trong tệp", null=True, blank=True)
     entered_at = models.DateTimeField(default=timezone.now)
@@ -80,7 +85,9 @@ class Award(Entry):
     class Meta:
         ordering = ["-year", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(year__gte=1945, year__lte=2100), name="award_year_is_sensible"),
+            models.CheckConstraint(
+                condition=Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR), name="award_year_is_sensible"
+            ),
             models.CheckConstraint(
                 condition=Q(first_year__isnull=True) | Q(first_year__lte=F("year")), name="award_period_runs_forward"
             ),
@@ -99,7 +106,11 @@ class Award(Entry):
             ),
             models.Index(fields=["standing", "year", "kind", "honouree"], name="award_honoured"),
             models.Index(fields=["standing", "emulation_year", "kind", "honouree"], name="award_honoured_emulation"),
-            models.Index(fields=["unit", "kind", "year", "award", "standing"], name="award_tally_of_unit"),
+            models.Index(
+                fields=["unit", "kind", "year", "award", "standing", "manner", "direct_worker", "leader"]
+                + ["emulation_year", "female", "minority"],
+                name="award_tally_of_unit",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -162,6 +173,7 @@ class AwardChange(Entry):
             "reason",
             "position",
             "honouree_id",
+            "unit_id",
         )
         pairs = {name: (getattr(self.award, name), getattr(self.corrected_entry, name)) for name in told}
         return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from vinhdanh.models.honourees import Honouree
-from vinhdanh.models.readers import Reader
+from vinhdanh.models.readers import Reader, Reading
 from vinhdanh.models.units import Unit
 
 
@@ -20,9 +20,9 @@ class SuspicionState(models.TextChoices):
 class SuspicionQuerySet(models.QuerySet["Suspicion"]):
     def visible_to(self, user: Reader) -> "SuspicionQuerySet":
         """Those of which the person may see both sides."""
-        if user.reads_whole_province:
+        if user.reads_all(Reading.REGISTER):
             return self
-        reached = Unit.objects.visible_to(user)
+        reached = Unit.objects.visible_to(user, Reading.REGISTER)
         return self.filter(first__unit__in=reached, second__unit__in=reached)
 
     def waiting(self) -> "SuspicionQuerySet":
@@ -42,7 +42,6 @@ class Suspicion(models.Model):
     score = models.PositiveSmallIntegerField()
     evidence = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=SuspicionState, default=SuspicionState.OPEN)
-    raised_at = models.DateTimeField(default=timezone.now)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey("User", models.PROTECT, null=True, blank=True, related_name="+")
 

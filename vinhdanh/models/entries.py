@@ -5,6 +5,8 @@ from typing import Any, NoReturn, Self
 
 from django.db import models
 
+FIRST_YEAR, LAST_YEAR = 1945, 2100  # of an entry; what the tables allow
+
 
 class EntryChanged(Exception):
     """Somebody tried to edit or delete what stands in the register."""

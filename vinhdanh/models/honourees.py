@@ -7,9 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from vinhdanh.models import identity
-from vinhdanh.models.readers import Reader
+from vinhdanh.models.readers import Reader, Reading
 from vinhdanh.models.units import Unit
 from vinhdanh.vietnamese import folded, spelling_key
+
+_MAJORITY = "kinh"
 
 
 class HonoureeKind(models.TextChoices):
@@ -38,9 +40,9 @@ class HonoureeStanding(models.TextChoices):
 class HonoureeQuerySet(models.QuerySet["Honouree"]):
     def visible_to(self, user: Reader) -> "HonoureeQuerySet":
         """Those that stand in a unit that the person's roles reach."""
-        if user.reads_whole_province:
+        if user.reads_all(Reading.REGISTER):
             return self
-        return self.filter(unit__in=Unit.objects.visible_to(user))
+        return self.filter(unit__in=Unit.objects.visible_to(user, Reading.REGISTER))
 
     def standing(self) -> "HonoureeQuerySet":
         """Those in the register: neither merged into another nor withdrawn."""
@@ -113,6 +115,18 @@ class Honouree(models.Model):
     def identity_masked(self) -> str:
         """`•••• 123` of a number that is kept, blank where none is; personal as the birth is."""
         return identity.last_digits(identity.unseal(bytes(self.identity_sealed))) if self.identity_sealed else ""
+
+    def facts_of_award(self, sex: str = "", ethnicity: str = "") -> tuple[bool | None, bool | None]:
+        """What an award remembers of its person: female, of a minority; None not known, nor asked of other kinds.
+
+        `sex` and `ethnicity` as a list writes them beside the award go before what the register knows. All peoples but
+        the Kinh are minorities (HD I.2.7).
+        """
+        if self.kind != HonoureeKind.INDIVIDUAL:
+            return None, None
+        sex, ethnicity = sex or self.sex, ethnicity or self.ethnicity
+        female = sex == Sex.FEMALE if sex else None
+        return female, folded(ethnicity) != _MAJORITY if ethnicity else None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the keys of the name true."""

@@ -24,7 +24,12 @@ def bare_number(text: str) -> str:
 
 def seal(number: str) -> bytes:
     """The number encrypted with the key of this installation."""
-    return _fernet(settings.IDENTITY_KEY).encrypt(bare_number(number).encode())
+    return seal_text(bare_number(number))
+
+
+def seal_text(text: str) -> bytes:
+    """A text with a number in it, encrypted as it stands."""
+    return _fernet(settings.IDENTITY_KEY).encrypt(text.encode())
 
 
 def unseal(sealed: bytes) -> str:

@@ -1,6 +1,7 @@
 """What an import keeps of its file between one page and the next, as JSON: tables, cells, rows as read.
 
-Identity numbers are sealed before they are kept, in whatever column they stand; the pages see their last digits.
+Cells with identity numbers are sealed before they are kept, in whatever column they stand; of titles, names and
+remarks only the last digits of such numbers are kept, and the pages see no more of the cells.
 """
 
 import re
@@ -22,12 +23,18 @@ from vinhdanh.intake.lists.records import (
     TableRow,
 )
 from vinhdanh.intake.problems import Problem
-from vinhdanh.models.identity import digest, is_identity_number, last_digits, seal, unseal
+from vinhdanh.models.identity import digest, is_identity_number, last_digits, seal, seal_text, unseal
 from vinhdanh.models.imports import ImportRow
 
 Kept = str | int | float | bool | dict[str, Any]  # a cell as JSON holds it
 
-_NUMBER_WITHIN = re.compile(r"(?<!\d)(?:\d{12}|\d{9})(?!\d)")
+# What may be an identity number: 9 or 12 digits; 10 or 11 where Excel dropped the noughts before them, or a slip did;
+# in threes, or a citizen's number (it begins with 0) in fours. Years side by side are none.
+_NUMBER_WITHIN = re.compile(
+    r"(?<!\d)(?<!\d[.,])(?:\d{9,}|\d{3}(?:[ .\-\u00a0]\d{3}){2,3}|0\d{3}(?:[ .\-\u00a0]\d{4}){2})(?!\d)"
+)
+_YEARS = re.compile(r"\s*(?:(?:19|20)\d\d[\s.\-]+)+(?:19|20)\d\d\s*")
+_TEXTS = ("name", "as_written", "position", "unit", "residence", "notes")
 _DATE, _MOMENT, _CLOCK, _SPAN, _SEALED, _SHOWN = "date", "moment", "clock", "seconds", "sealed", "shown"
 
 
@@ -76,7 +83,7 @@ class KeptRow:
     `person` is the place of the first row of the same honouree. `workplace` is the unit as written where no unit of
     the register was meant. `namesakes`: the file has others of this name here, told apart by their positions. `known`
     and `twins` are the places of its awards and ratings (awards first) that stand in the register, or in an earlier
-    row of the file: `twin_row`.
+    row of the file: `twin_row`. `doubts` are sentences about entries that may stand there, which nothing decides.
     """
 
     row: ListRow
@@ -90,6 +97,7 @@ class KeptRow:
     known: tuple[int, ...] = ()
     twins: tuple[int, ...] = ()
     twin_row: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +105,13 @@ class PlacedProblem:
     """A problem with the index of its column; -1 where the row as a whole is meant.
 
     `of_register`: it is not the row that cannot be read, but what stands in the register or in another row.
+    `of_honouree`: it tells what the register says of the row's honouree; only who may see that one may read it.
     """
 
     problem: Problem
     at: int = -1
     of_register: bool = False
+    of_honouree: bool = False
 
 
 _CONTENTS = TypeAdapter(FileContents)
@@ -111,7 +121,7 @@ _ROW = TypeAdapter(KeptRow)
 
 def kept_contents(contents: FileContents) -> dict[str, Any]:
     """The contents as JSON."""
-    kept: dict[str, Any] = _CONTENTS.dump_python(contents, mode="json")
+    kept: dict[str, Any] = _without_numbers(_CONTENTS.dump_python(contents, mode="json"))
     return kept
 
 
@@ -122,7 +132,7 @@ def contents_of(kept: Mapping[str, Any]) -> FileContents:
 
 def kept_context(context: ListContext) -> dict[str, Any]:
     """What stands above the rows of a table, as JSON."""
-    kept: dict[str, Any] = _CONTEXT.dump_python(context, mode="json", exclude_defaults=True)
+    kept: dict[str, Any] = _without_numbers(_CONTEXT.dump_python(context, mode="json", exclude_defaults=True))
     return kept
 
 
@@ -151,6 +161,7 @@ def kept_problems(problems: Sequence[PlacedProblem]) -> list[dict[str, Any]]:
             "value": masked(one.problem.value),
             "message": masked(one.problem.message),
             "of_register": one.of_register,
+            "of_honouree": one.of_honouree,
         }
         for one in problems
     ]
@@ -172,16 +183,34 @@ def kept_identity(number: str) -> KeptIdentity | None:
 
 def masked(text: str) -> str:
     """The text with the last digits alone of whatever in it may be an identity number."""
-    if is_identity_number(text):
+    if is_identity_number(text) and not _YEARS.fullmatch(text):
         return last_digits(text)
     return _NUMBER_WITHIN.sub(lambda found: last_digits(found.group()), text)
 
 
+def row_masked(row: ListRow) -> ListRow:
+    """The row without its identity number, and without any that its texts hold."""
+    texts: dict[str, Any] = {name: masked(getattr(row, name)) for name in _TEXTS}
+    awards = tuple(replace(award, reason=masked(award.reason)) if award.reason else award for award in row.awards)
+    return replace(row, identity_number="", awards=awards, **texts)
+
+
+def _without_numbers(kept: Any) -> Any:
+    """JSON whose texts are masked."""
+    if isinstance(kept, str):
+        return masked(kept)
+    if isinstance(kept, dict):
+        return {name: _without_numbers(value) for name, value in kept.items()}
+    return [_without_numbers(value) for value in kept] if isinstance(kept, list) else kept
+
+
 def kept_cell(value: Raw, *, is_number: bool = False) -> Kept:
-    """A cell as JSON. An identity number is sealed; `is_number`: its column says that it is one, whatever it holds."""
+    """A cell as JSON. One with an identity number is sealed; `is_number`: its column says so, whatever it holds."""
     shown = as_written(value)
-    if shown.strip() and (is_number or is_identity_number(shown)):
+    if is_number and shown.strip():
         return {_SEALED: seal(shown).decode(), _SHOWN: last_digits(shown)}
+    if (without := masked(shown)) != shown:
+        return {_SEALED: seal_text(shown).decode(), _SHOWN: without}
     if isinstance(value, datetime):
         return {_MOMENT: value.isoformat()}
     if isinstance(value, date):

@@ -2,36 +2,29 @@
 
 from uuid import uuid4
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from vinhdanh.models.readers import Reader
+from vinhdanh.models.readers import Reader, Reading
 from vinhdanh.models.units import Unit
 
 
 class ImportState(models.TextChoices):
-    """The states of an import; which may follow which stands in IMPORT_STEPS."""
+    """The states of an import; which follows which, the actions say (`held_import`)."""
 
     READING = "reading", "Đang đọc"
     PREVIEW = "preview", "Chờ kiểm tra"
     CONFIRMED = "confirmed", "Đang ghi vào sổ"
     DONE = "done", "Đã ghi vào sổ"
+    UNDOING = "undoing", "Đang hoàn tác"
     UNDONE = "undone", "Đã hoàn tác"
     DISCARDED = "discarded", "Đã bỏ"
     FAILED = "failed", "Không đọc được"
 
 
-IMPORT_STEPS: dict[str, frozenset[str]] = {
-    ImportState.READING: frozenset({ImportState.PREVIEW, ImportState.FAILED, ImportState.DISCARDED}),
-    ImportState.PREVIEW: frozenset({ImportState.READING, ImportState.CONFIRMED, ImportState.DISCARDED}),
-    ImportState.CONFIRMED: frozenset({ImportState.DONE, ImportState.PREVIEW}),
-    ImportState.DONE: frozenset({ImportState.UNDONE}),
-    ImportState.FAILED: frozenset({ImportState.READING, ImportState.DISCARDED}),
-    ImportState.UNDONE: frozenset(),
-    ImportState.DISCARDED: frozenset(),
-}
-WORKING = frozenset({ImportState.READING, ImportState.CONFIRMED})  # the program works; nobody else may change it
+# The program works; nobody else may change it.
+WORKING = frozenset({ImportState.READING, ImportState.CONFIRMED, ImportState.UNDOING})
 
 
 def random_name(_import: "Import", _name: str) -> str:
@@ -42,7 +35,7 @@ def random_name(_import: "Import", _name: str) -> str:
 class ImportQuerySet(models.QuerySet["Import"]):
     def visible_to(self, user: Reader) -> "ImportQuerySet":
         """Those of units that the person's roles reach."""
-        return self.filter(unit__in=Unit.objects.visible_to(user))
+        return self.filter(unit__in=Unit.objects.visible_to(user, Reading.IMPORTS))
 
     def same_file(self, sha256: str) -> "ImportQuerySet":
         """Those of this very file that are on their way into the register, or in it."""
@@ -57,7 +50,9 @@ class Import(models.Model):
     `context`, `edits` go by the number of a table in it, counted from 0: column → field, and what the title lines say
     of all rows, both as the officer left them; `row,column` → the text typed in the page. `left_out` are tables that
     are not taken, `notes` what is wrong with a table as a whole. `progress` of `steps` rows are done. `counts` are of
-    rows by outcome, then of what was written.
+    rows by outcome, then of what was written. `settled_at_line` is the last line of the record when the rows were held
+    against the register. `matched_under` are keys of the units below which honourees are looked for, as far as the
+    sender saw when the file was sent: None, everywhere; empty, the import's own unit.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="imports")
@@ -73,11 +68,14 @@ class Import(models.Model):
     edits = models.JSONField(default=dict)
     notes = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
+    settled_at_line = models.PositiveBigIntegerField(default=0)
+    matched_under = models.JSONField(default=list, null=True)
     progress = models.PositiveIntegerField(default=0)
     steps = models.PositiveIntegerField(default=0)
     failure = models.TextField("lý do không ghi được", blank=True)
     sent_by = models.ForeignKey("User", models.PROTECT, null=True, blank=True, related_name="imports")  # None: command
     confirmed_by = models.ForeignKey("User", models.PROTECT, null=True, blank=True, related_name="+")
+    undone_by = models.ForeignKey("User", models.PROTECT, null=True, blank=True, related_name="+")
     sent_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(auto_now=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -96,9 +94,12 @@ class Import(models.Model):
         """Whether the program reads or writes it just now."""
         return self.state in WORKING
 
-    def may_become(self, state: ImportState) -> bool:
-        """Whether that state may follow the present one."""
-        return state in IMPORT_STEPS[self.state]
+    def forget_file(self) -> None:
+        """Empties `file`: what was sent, with its identity numbers, is removed once the transaction holds."""
+        stored, storage = str(self.file.name or ""), self.file.storage
+        self.file = ""
+        if stored:
+            transaction.on_commit(lambda: storage.delete(stored))
 
 
 class RowOutcome(models.TextChoices):

@@ -28,7 +28,7 @@ def insert_many(rows: Sequence[models.Model]) -> None:
     for row in rows:
         row._prepare_related_fields_for_save(operation_name="bulk_create")  # type: ignore[attr-defined]
     fields = [field for field in rows[0]._meta.concrete_fields if not field.primary_key]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {connection.ops.quote_name(rows[0]._meta.db_table)} ({columns}) VALUES ({places})"
     readers = [_reader(field) for field in fields]
@@ -43,7 +43,24 @@ def _reader(field: "models.Field[Any, Any]") -> Callable[[models.Model], Any]:
     name = field.attname
     if isinstance(field, _PLAIN) and type(field).get_db_prep_save in _UNCHANGED:
         return lambda row: getattr(row, name)
+    if isinstance(field, models.JSONField):
+        adapt, encoder = connection.ops.adapt_json_value, field.encoder
+        return lambda row: adapt(getattr(row, name), encoder)
+    if isinstance(field, models.DateTimeField):  # mostly one moment for all
+        return _remembering(lambda value: field.get_db_prep_save(value, connection), name)
     return lambda row: field.get_db_prep_save(getattr(row, name), connection)
+
+
+def _remembering(prepare: Callable[[Any], Any], name: str) -> Callable[[models.Model], Any]:
+    known: dict[Any, Any] = {}
+
+    def read(row: models.Model) -> Any:
+        value = getattr(row, name)
+        if value not in known:
+            known[value] = prepare(value)
+        return known[value]
+
+    return read
 
 
 _UNCHANGED = {kind.get_db_prep_save for kind in (models.Field, models.ForeignKey)}

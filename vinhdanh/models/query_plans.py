@@ -15,7 +15,7 @@ STATISTICS: dict[str, dict[str, str]] = {
         "award_of_honouree": "1000000 4 1",
         "award_of_unit": "1000000 251 13",
         "award_tally": "1000000 500000 9524 5989 986 435 371 34 34 23 16",
-        "award_tally_of_unit": "1000000 251 84 6 3 3",
+        "award_tally_of_unit": "1000000 251 84 6 3 3 2 1 1 1 1 1",
         "award_honoured": "1000000 500000 25000 8334 1",
         "award_honoured_emulation": "1000000 500000 25000 8334 1",
         "vinhdanh_award_decision_id_f01dad26": "1000000 50",

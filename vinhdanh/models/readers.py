@@ -1,13 +1,24 @@
 """Who reads: what a query has to know of the person to show what the person may see."""
 
+from enum import StrEnum
 from typing import Protocol
 
 
+class Reading(StrEnum):
+    """What is read. A role may reach one of these and not another; which does stands in models/accounts.py."""
+
+    UNITS = "units"
+    REGISTER = "register"
+    IMPORTS = "imports"
+    PEOPLE = "people"
+    AUDIT = "audit"
+
+
 class Reader(Protocol):
-    """Anybody with roles: the paths of the units that they reach, and whether one of those is the whole province."""
+    """Anybody with roles, each held in a unit."""
 
-    @property
-    def paths_read(self) -> tuple[str, ...]: ...
+    def paths_reading(self, what: Reading) -> tuple[str, ...]:
+        """The paths of the units in which a role lets the person read this, none within another."""
 
-    @property
-    def reads_whole_province(self) -> bool: ...
+    def reads_all(self, what: Reading) -> bool:
+        """Whether one of them is the whole province."""

@@ -9,15 +9,20 @@ import secrets
 from django.db import connections, models
 from django.db.models.expressions import RawSQL
 
-from vinhdanh.models.readers import Reader
+from vinhdanh.models.readers import Reader, Reading
 from vinhdanh.models.search_words import Expression
 from vinhdanh.models.units import PATH_DIGITS
 
 WORDS_TABLE = "vinhdanh_search_words"
 NAME_BREAK = " | "
-_FOUND = {
+_ENTRIES = "vinhdanh_searchentry"
+_MATCH = {  # which entries answer; as SQLite asks it of its own table, as PostgreSQL asks it of a column
+    "sqlite": f"{_ENTRIES}.id IN (SELECT rowid FROM {WORDS_TABLE} WHERE {WORDS_TABLE} MATCH %s)",
+    "postgresql": f"{_ENTRIES}.words @@ %s::tsquery",
+}
+_MATCHING_KEYS = {
     "sqlite": f"SELECT rowid FROM {WORDS_TABLE} WHERE {WORDS_TABLE} MATCH %s LIMIT %s",
-    "postgresql": "SELECT id FROM vinhdanh_searchentry WHERE words @@ %s::tsquery LIMIT %s",
+    "postgresql": f"SELECT id FROM {_ENTRIES} WHERE words @@ %s::tsquery LIMIT %s",
 }
 
 
@@ -67,7 +72,7 @@ IS_UNIT = "@unit_itself"  # a collective that is a unit: the unit's own entry sp
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def visible_to(self, user: Reader) -> "SearchEntryQuerySet":
         """Honourees and units that the person's roles reach, and decisions that name one of them."""
-        return self if user.reads_whole_province else self.found(readable(user))
+        return self if user.reads_all(Reading.REGISTER) else self.found(readable(user))
 
     def at_or_below(self, paths: tuple[str, ...]) -> "SearchEntryQuerySet":
         """Honourees and units that stand at one of these paths or below."""
@@ -76,18 +81,20 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
             reached |= models.Q(path__startswith=path)
         return self.filter(reached)
 
-    def found(self, expression: Expression, most: int = 1_000_000) -> "SearchEntryQuerySet":
-        """Those whose words answer the expression, at most so many of them, in no order."""
+    def found(self, expression: Expression, most: int | None = None) -> "SearchEntryQuerySet":
+        """Those whose words answer the expression, in no order; with `most`, at most so many of them."""
         vendor = connections[self.db].vendor
         asked = expression.as_fts5() if vendor == "sqlite" else expression.as_tsquery()
-        return self.filter(pk__in=RawSQL(_FOUND[vendor], (asked, most)))
+        if most is None:
+            return self.filter(RawSQL(_MATCH[vendor], (asked,), output_field=models.BooleanField()))
+        return self.filter(pk__in=RawSQL(_MATCHING_KEYS[vendor], (asked, most)))
 
 
 def readable(user: Reader) -> Expression:
     """What the words of all that the person may see hold; of who may see all, nothing is asked."""
-    if user.reads_whole_province:
+    if user.reads_all(Reading.REGISTER):
         return Expression(())
-    return Expression((tuple(map(unit_word, user.paths_read)) or ("@u0",),))
+    return Expression((tuple(map(unit_word, user.paths_reading(Reading.REGISTER))) or ("@u0",),))
 
 
 class SearchEntry(models.Model):

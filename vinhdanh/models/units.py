@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
-from vinhdanh.models.readers import Reader
+from vinhdanh.models.readers import Reader, Reading
 from vinhdanh.vietnamese import folded
 
 PATH_DIGITS = 8
@@ -45,9 +45,9 @@ class UnitSize(models.TextChoices):
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
-    def visible_to(self, user: Reader) -> "UnitQuerySet":
+    def visible_to(self, user: Reader, what: Reading = Reading.UNITS) -> "UnitQuerySet":
         """The units that the person's roles reach."""
-        return self.under(user.paths_read)
+        return self.under(user.paths_reading(what))
 
     def under(self, paths: tuple[str, ...]) -> "UnitQuerySet":
         """The units at these paths and all below them."""

@@ -217,9 +217,17 @@ def value_words(kind: str, name: str, value: Any) -> str:
         return "; ".join(f"{field_label(kind, key)}: {value_words(kind, key, one)}" for key, one in value.items())
     if isinstance(value, list):
         return _shortened(", ".join(value_words(kind, name, one) for one in value))
-    if _DAY.fullmatch(value):
-        return written_date(date.fromisoformat(value))
+    if day := _day(value):
+        return written_date(day)
     return _shortened(_labels(kind, name).get(value, value))
+
+
+def _day(text: str) -> date | None:
+    """The day that the record tells; what somebody typed may only look like one."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 @cache

@@ -18,6 +18,7 @@ _FIELD_WORDS = {
     "reason": "thành tích",
     "position": "chức vụ",
     "honouree_id": "đối tượng",
+    "unit_id": "đơn vị",
 }
 _SHOWN = frozenset({"award", "manner", "year", "first_year", "position"})  # both values; of others, that they changed
 

@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from vinhdanh.models import Award, AwardChange, Decision, Rating, User
 from vinhdanh.models.awards import AwardQuerySet
+from vinhdanh.models.readers import Reading
 from vinhdanh.reports.award_words import award_label, is_title
 from vinhdanh.vietnamese import folded
 
@@ -22,7 +23,7 @@ class AwardCount:
 
 def decisions_seen(reader: User) -> QuerySet[Decision]:
     """Decisions on which something stands that the reader may see; who reads all sees those with nothing too."""
-    if reader.reads_whole_province:
+    if reader.reads_all(Reading.REGISTER):
         return Decision.objects.all()
     here = {"decision": OuterRef("pk")}
     changed = AwardChange.objects.filter(award__in=Award.objects.visible_to(reader), **here)

@@ -13,7 +13,8 @@ AUTHORITY = ("THỦ TRƯỞNG ĐƠN VỊ",)  # whoever signs writes over it; the
 def record_extract(record: Record, reader: User, *, on: date, with_birth: bool) -> RecordExtract:
     """The extract that the reader's unit issues. `with_birth`: the reader may see the whole day of birth.
 
-    What counts stands in the tables, what was revoked or corrected in the sentences about changes, with its name.
+    What counts stands in the tables, what a decision revoked or corrected in the sentences about changes, with its
+    name. A slip of the register is no act of law: who reads the paper sees the entry as it should stand, nothing else.
     """
     honouree, issuer = record.honouree, reader.roles[0].unit
     lines = [line for year in record.years for line in (*year.titles, *year.forms)]
@@ -43,7 +44,12 @@ def record_extract(record: Record, reader: User, *, on: date, with_birth: bool) 
             for line in year.ratings
             if line.counts
         ),
-        changes=tuple(f"{line.label}, năm {line.years}: {change}" for line in lines for change in line.changes),
+        changes=tuple(
+            f"{line.label}, năm {line.years}: {change.sentence}"
+            for line in lines
+            for change in line.changes
+            if change.decided
+        ),
         birth_year=honouree.birth_year,
         birth=_birth(honouree) if with_birth else None,
         position=latest.title if latest and latest.until is None else "",

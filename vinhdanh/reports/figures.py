@@ -127,7 +127,7 @@ class _Count:
         """Counts by row and column; `place` says where an award belongs, `ask` how the register lists a cell."""
         found: Counter[tuple[Key, Key] | None] = Counter()
         for one in self.rows:
-            found[place(one)] += one.count
+            found[place(one)] += one.number
         across = list(columns)
         return [tuple(self._cell(found[row, column], ask(row, column)) for column in across) for row in rows]
 

@@ -24,7 +24,7 @@ def compute_form_02(unit: Unit, period: Period, layout: Form02Layout) -> Form02:
     Always the same number of queries, whatever stands in the register.
     """
     tallies = (
-        Tally(one.award, one.kind, one.count, one.manner, one.direct, one.leader) for one in count_awards(unit, period)
+        Tally(one.award, one.kind, one.number, one.manner, one.direct, one.leader) for one in count_awards(unit, period)
     )
     return form_02(layout, tallies, _totals(unit, period), first=period.first, last=period.last)
 

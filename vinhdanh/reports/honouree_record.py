@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q
+from django.utils import timezone
 
 from vinhdanh.models import (
     AuditLine,
@@ -23,8 +24,10 @@ from vinhdanh.models import (
     User,
 )
 from vinhdanh.models.awards import AwardQuerySet
+from vinhdanh.models.readers import Reading
 from vinhdanh.reports.audit import ReadLine, read_line
 from vinhdanh.reports.award_words import award_label, change_sentence, is_title, level_label, manner_label, years_label
+from vinhdanh.vietnamese import written_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """What befell an award, as a sentence, and who wrote it into the register when.
+
+    `decided`: a decision says so; without one a slip of the register was mended, and nothing befell the award.
+    """
+
+    sentence: str
+    entered: str
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AwardLine:
-    """One award as a person reads it. `counts`: it still stands; `changes` are sentences, the oldest first.
+    """One award as a person reads it. `counts`: it still stands; `changes` is what befell it, the oldest first.
 
     `stands_for` is the key of the corrected entry in whose place it stands, `mended_by` of the one that stands in its
     own. `linked`: the reader may open its page.
@@ -49,7 +64,7 @@ class AwardLine:
     is_title: bool
     years: str
     manner: str
-    changes: tuple[str, ...]
+    changes: tuple[ChangeLine, ...]
     stands_for: int | None
     mended_by: int | None
     linked: bool
@@ -175,7 +190,7 @@ def standing_root(honouree: Honouree) -> Honouree:
 
 
 def _award_lines(awards: AwardQuerySet, reader: User) -> Iterator[AwardLine]:
-    changes = AwardChange.objects.select_related("award", "decision", "corrected_entry")
+    changes = AwardChange.objects.select_related("award", "decision", "corrected_entry", "entered_by")
     found = awards.select_related("decision", "unit", "from_import__unit", "corrects")
     for award in found.prefetch_related(Prefetch("changes", changes)):
         befell = list(award.changes.all())
@@ -185,12 +200,16 @@ def _award_lines(awards: AwardQuerySet, reader: User) -> Iterator[AwardLine]:
             is_title(award.award),
             years_label(award),
             manner_label(award.manner, award.year),
-            tuple(change_sentence(change) for change in befell),
+            tuple(ChangeLine(change_sentence(one), _entered(one), one.decision is not None) for one in befell),
             award.corrects.award_id if hasattr(award, "corrects") else None,
             next((change.corrected_entry_id for change in befell if change.corrected_entry_id), None),
             _reaches(reader, award.unit.path),
             _source(award, reader),
         )
+
+
+def _entered(change: AwardChange) -> str:
+    return f"Ghi ngày {written_date(timezone.localdate(change.entered_at))} bởi {change.entered_by.full_name}."
 
 
 def _rating_lines(honouree: Honouree, reader: User) -> Iterator[RatingLine]:
@@ -207,7 +226,7 @@ def _source(entry: Award | Rating, reader: User) -> Source | None:
 
 
 def _reaches(reader: User, path: str) -> bool:
-    return any(path.startswith(read) for read in reader.paths_read)
+    return any(path.startswith(read) for read in reader.paths_reading(Reading.REGISTER))
 
 
 def _ancestors(honouree: Honouree, reader: User) -> Iterator[Ancestor]:

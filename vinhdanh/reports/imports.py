@@ -35,6 +35,7 @@ _BESIDE_WORDS = {
     Beside.FOOT: "dòng cuối danh sách",
     Beside.PROSE: "đoạn văn",
 }
+UNTOLD = "Sổ ghi khác ở một đơn vị ngoài phạm vi được xem; hãy hỏi cơ quan thi đua, khen thưởng của tỉnh."
 _DETAILS = {"male": "nam", "female": "nữ"}
 
 
@@ -117,7 +118,7 @@ def tables_shown(one: Import) -> list[TableShown]:
     samples = _samples(one)
     shown = []
     for number, kept in enumerate(contents.tables):
-        mapping = _mapping(one, contents, number)
+        mapping = mapping_of(one, contents, number)
         chosen = one.context.get(str(number))
         context = context_of(chosen) if chosen is not None else kept.proposal.context
         shown.append(
@@ -197,7 +198,8 @@ def field_label(name: str) -> str:
     return " ".join(filter(None, (FIELD_LABELS[Field(base_of(name))], _DETAILS.get(detail, detail))))
 
 
-def _mapping(one: Import, contents: FileContents, number: int) -> Mapping[int, str]:
+def mapping_of(one: Import, contents: FileContents, number: int) -> Mapping[int, str]:
+    """What the columns of a table are: as chosen, else as proposed."""
     chosen = one.mapping.get(str(number))
     if chosen is None:
         return contents.tables[number].proposal.mapping
@@ -240,10 +242,10 @@ def sums(one: Import) -> dict[str, int]:
         standing = {*read.get("known", ()), *read.get("twins", ())}
         awards += sum(place not in standing for place in range(count))
         ratings += sum(place + count not in standing for place in range(len(read["row"].get("ratings", ()))))
-        if honouree is None:
-            newcomers.add(read["person"])
-        else:
+        if honouree:
             known.add(honouree)
+        else:
+            newcomers.add(read["person"])
     return {
         "awards": awards,
         "ratings": ratings,
@@ -317,7 +319,9 @@ def _row(
         details,
         (kept.workplace or units.get(kept.unit, "")) if kept else "",
         tuple(_entries(kept)) if kept else (),
-        tuple(dict.fromkeys(_told(problem) for problem in row.problems)),
+        tuple(
+            dict.fromkeys(_told(problem, is_seen=row.known_honouree_id in people.by_key) for problem in row.problems)
+        ),
         remarks_of(kept) if kept else (),
         kept.twin_row if kept else "",
         people.of(row),
@@ -329,7 +333,8 @@ def _row(
 def remarks_of(kept: KeptRow) -> tuple[str, ...]:
     """What is remarked of a row that was read."""
     namesakes = "Trong tệp có người cùng tên, cùng đơn vị, khác chức vụ: ghi thành những người khác nhau."
-    return (*kept.remarks, namesakes) if kept.namesakes else kept.remarks
+    told = (*kept.remarks, *kept.doubts)
+    return (*told, namesakes) if kept.namesakes else told
 
 
 def _label(one: Import, row: ImportRow, kept: KeptRow | None) -> str:
@@ -346,9 +351,16 @@ def outcome_label(one: Import, outcome: str) -> str:
     return str(RowOutcome(outcome).label)
 
 
-def _told(problem: Mapping[str, Any]) -> str:
+def _told(problem: Mapping[str, Any], *, is_seen: bool) -> str:
     """A problem with its cell: `Cột “Năm”: …`."""
-    return f"Cột “{problem['column']}”: {problem['message']}" if problem["column"] else str(problem["message"])
+    message = problem_told(problem, is_seen=is_seen)
+    return f"Cột “{problem['column']}”: {message}" if problem["column"] else message
+
+
+def problem_told(problem: Mapping[str, Any], *, is_seen: bool) -> str:
+    """The sentence of a problem. `is_seen`: whether the reader may see the row's honouree, else that one's entries
+    stay untold."""
+    return UNTOLD if problem.get("of_honouree") and not is_seen else str(problem["message"])
 
 
 def _entries(kept: KeptRow) -> Iterable[EntryShown]:
@@ -371,7 +383,7 @@ def _state(kept: KeptRow, place: int) -> str:
 def cells_shown(one: Import, contents: FileContents, row: ImportRow) -> list[CellShown]:
     """Every cell of a row, as it can be typed in, with what is wrong with it."""
     edits = one.edits.get(str(row.table), {})
-    mapping = _mapping(one, contents, row.table)
+    mapping = mapping_of(one, contents, row.table)
     wrong: dict[int, list[str]] = {}
     for problem in row.problems:
         wrong.setdefault(problem["at"], []).append(problem["message"])

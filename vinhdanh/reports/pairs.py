@@ -1,17 +1,18 @@
 """Two honourees side by side: what each is, what agrees, what differs, and which of the two to keep."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from vinhdanh.models import Award, Honouree, Merge, Position, Rating, Suspicion, User
+from vinhdanh.models import Award, Honouree, Import, Merge, Position, Rating, Suspicion, User
+from vinhdanh.models.doubles import double_awards, double_ratings
 from vinhdanh.models.duplicates import SuspicionQuerySet
 from vinhdanh.models.likeness import Evidence
 from vinhdanh.models.matching import Resemblance
 from vinhdanh.permissions import can
-from vinhdanh.reports.award_words import award_label
+from vinhdanh.reports.award_words import award_label, level_label, years_label
 from vinhdanh.vietnamese import folded, spelling_key, written_date
 
 MOST_AWARDS = 4
@@ -29,14 +30,22 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two, as far as the reader may see."""
+    """One of the two, as far as the reader may see; of the awards that stand, `awards` are the latest in words."""
 
     honouree: Honouree
     birth: str
     positions: tuple[str, ...]
     awards: tuple[str, ...]
-    award_count: int
-    rating_count: int
+    standing_awards: tuple[Award, ...]
+    standing_ratings: tuple[Rating, ...]
+
+    @property
+    def award_count(self) -> int:
+        return len(self.standing_awards)
+
+    @property
+    def rating_count(self) -> int:
+        return len(self.standing_ratings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +61,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A suspicion: the one to keep stands at the left, by what is known of each."""
+    """A suspicion: the one to keep stands at the left, by what is known of each.
+
+    `doubles`: the entries that both have and that a merge would count once.
+    """
 
     suspicion: Suspicion
     left: Side
     right: Side
     rows: tuple[Row, ...]
     evidence: tuple[EvidenceLine, ...]
+    doubles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +98,12 @@ def pairs_of(suspicions: Sequence[Suspicion], reader: User) -> list[Pair]:
     return [_pair(one, sides[one.first_id], sides[one.second_id]) for one in suspicions]
 
 
+def pairs_waiting(one: Import, reader: User) -> int:
+    """How many pairs with an honouree that the import brought wait for a decision, of those that the reader sees."""
+    brought = Q(first__from_import=one) | Q(second__from_import=one)
+    return Suspicion.objects.visible_to(reader).waiting().filter(brought).count()
+
+
 def suspicions_seen(
     reader: User, *, kind: str = "", name: str = "", path: str = "", certain: bool = False
 ) -> SuspicionQuerySet:
@@ -108,7 +127,15 @@ def merges_seen(reader: User) -> QuerySet[Merge]:
 
 def _pair(suspicion: Suspicion, first: Side, second: Side) -> Pair:
     left, right = sorted((first, second), key=_known_of, reverse=True)
-    return Pair(suspicion, left, right, tuple(_rows(left, right)), _lines(suspicion.evidence))
+    doubles = tuple(_doubles(left, right))
+    return Pair(suspicion, left, right, tuple(_rows(left, right)), _lines(suspicion.evidence), doubles)
+
+
+def _doubles(left: Side, right: Side) -> Iterator[str]:
+    for award, _ in double_awards(left.standing_awards, right.standing_awards):
+        yield f"{award_label(award.award)} năm {years_label(award)}"
+    for rating, _ in double_ratings(left.standing_ratings, right.standing_ratings):
+        yield f"xếp loại {level_label(rating.level, rating.year)} năm {rating.year}"
 
 
 def _known_of(side: Side) -> tuple[bool, bool, int, int, int]:
@@ -184,19 +211,25 @@ def _sides(people: Iterable[Honouree], reader: User) -> dict[int, Side]:
     for held in Position.objects.filter(honouree__in=found).select_related("unit"):
         since = f" (từ {written_date(held.since)})" if held.since else ""
         positions[held.honouree_id].append(f"{held.title}{since}")
-    awards: dict[int, list[str]] = {key: [] for key in found}
+    awards: dict[int, list[Award]] = {key: [] for key in found}
     for award in Award.objects.standing().filter(honouree__in=found).select_related("decision"):
-        number = f", QĐ {award.decision.number}" if award.decision else ""
-        awards[award.honouree_id].append(f"{award.year} {award_label(award.award)}{number}")
-    ratings = Counter(Rating.objects.standing().filter(honouree__in=found).values_list("honouree", flat=True))
+        awards[award.honouree_id].append(award)
+    ratings: dict[int, list[Rating]] = {key: [] for key in found}
+    for rating in Rating.objects.standing().filter(honouree__in=found):
+        ratings[rating.honouree_id].append(rating)
     return {
         key: Side(
             one,
             one.birth_text if can(reader, "see_personal_data", one.unit) else one.birth_year_text,
             tuple(positions[key]),
-            tuple(awards[key][:MOST_AWARDS]),
-            len(awards[key]),
-            ratings[key],
+            tuple(_award_words(award) for award in awards[key][:MOST_AWARDS]),
+            tuple(awards[key]),
+            tuple(ratings[key]),
         )
         for key, one in found.items()
     }
+
+
+def _award_words(award: Award) -> str:
+    number = f", QĐ {award.decision.number}" if award.decision else ""
+    return f"{award.year} {award_label(award.award)}{number}"

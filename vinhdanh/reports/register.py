@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+
 from vinhdanh.models import (
     Award,
     AwardStanding,
@@ -17,6 +20,7 @@ from vinhdanh.models import (
     User,
 )
 from vinhdanh.models.awards import AwardQuerySet
+from vinhdanh.models.readers import Reading
 from vinhdanh.models.search import EntryKind, SearchEntryQuerySet, Thing, kind_word, readable, unit_word
 from vinhdanh.reports.ranking import Candidate
 from vinhdanh.reports.register_filter import RegisterFilter
@@ -122,10 +126,13 @@ def awards_of(awards: AwardQuerySet, found: Found | None) -> AwardQuerySet:
 
 
 def _latest_first(narrowed: RegisterFilter, user: User, found: Found | None, total: int) -> AwardQuerySet:
-    """In the order of the list. Where many are asked for, the quickest way is to walk the register from its end."""
-    anywhere = user.reads_whole_province and narrowed.unit is None and found is None
-    awards = narrowed.awards_seen_by(user, by_code=not (anywhere and total > _MANY), by_year=not narrowed.emulation)
-    return awards_of(awards, found).order_by("-year", "-pk")
+    """In the order of the list. Many are met soon by walking the register from its end; few are gathered and sorted."""
+    if total > _MANY and found is None:
+        awards = narrowed.awards_seen_by(user, by_code=False, by_year=not narrowed.emulation)
+        return awards.order_by("-year", "-pk")
+    awards = awards_of(narrowed.awards_seen_by(user, by_year=False), found)
+    gathered: AwardQuerySet = awards.alias(sorted_year=Coalesce("year", Value(0)))  # no index to walk by
+    return gathered.order_by("-sorted_year", "-pk")
 
 
 def award_rows(keys: list[int]) -> Iterator[AwardRow]:
@@ -181,17 +188,19 @@ def entry_page(narrowed: RegisterFilter, user: User, number: int, found: Found |
 
 def _honoured(narrowed: RegisterFilter, user: User) -> tuple[bool, tuple[Candidate, ...]]:
     """Who received such awards: looked for among so many of the latest, and whether there are more of these."""
-    seen = awards_in_reach(narrowed, user)
-    rows = list(seen.order_by("-year", "-pk").values_list("honouree", "year")[: MOST + 1])
-    years = dict(reversed(rows[:MOST]))
-    order = dict.fromkeys(key for key, _ in rows[:MOST])
-    return len(rows) > MOST, tuple(Candidate(Thing.HONOUREE, key, "", years[key], False) for key in order)
+    some = narrowed.awards_seen_by(user, by_year=False)[: _MANY + 1].count()
+    keys = list(_latest_first(narrowed, user, None, some).values_list("pk", flat=True)[: MOST + 1])
+    return len(keys) > MOST, tuple(honoured_by(keys[:MOST], user))
 
 
-def awards_in_reach(narrowed: RegisterFilter, user: User) -> AwardQuerySet:
-    """Such awards of honourees who stand in a unit that the person reaches: somebody may have left one since."""
-    seen = narrowed.awards_seen_by(user, by_code=not user.reads_whole_province, by_year=not narrowed.emulation)
-    return seen if user.reads_whole_province else seen.filter(honouree__unit__in=Unit.objects.visible_to(user))
+def honoured_by(keys: list[int], user: User) -> Iterator[Candidate]:
+    """Who received these awards, each once, in their order; and stands in a unit that the person reaches still."""
+    awards = Award.objects.filter(pk__in=keys)
+    if not user.reads_all(Reading.REGISTER):
+        awards = awards.filter(honouree__unit__in=Unit.objects.visible_to(user, Reading.REGISTER))
+    receiver = dict(awards.values_list("pk", "honouree"))
+    distinct = dict.fromkeys(receiver[key] for key in keys if key in receiver)
+    return (Candidate(Thing.HONOUREE, key, "", 0, False) for key in distinct)
 
 
 def _plain_page(narrowed: RegisterFilter, user: User, number: int) -> Page[Entry]:
@@ -207,7 +216,7 @@ def _plain_page(narrowed: RegisterFilter, user: User, number: int) -> Page[Entry
 
 def plain_entries(narrowed: RegisterFilter, user: User) -> SearchEntryQuerySet:
     """The entries of a list that asks nothing of awards: of honourees, unless it asks for other kinds."""
-    asked = readable(user).also(*([[unit_word(narrowed.unit.path)]] if narrowed.unit else []))
+    asked = readable(user).also(*([[unit_word(narrowed.lower_unit.path)]] if narrowed.lower_unit else []))
     if not asked.groups:
         return _of_kinds(narrowed)
     return SearchEntry.objects.found(asked.also(map(kind_word, narrowed.kinds or HonoureeKind.values)))
@@ -215,8 +224,12 @@ def plain_entries(narrowed: RegisterFilter, user: User) -> SearchEntryQuerySet:
 
 def _walked(narrowed: RegisterFilter, user: User) -> SearchEntryQuerySet:
     """The same, asked of the columns; of honourees and units, whose path they hold."""
-    listed = _of_kinds(narrowed) if user.reads_whole_province else _of_kinds(narrowed).at_or_below(user.paths_read)
-    return listed.at_or_below((narrowed.unit.path,)) if narrowed.unit else listed
+    listed = (
+        _of_kinds(narrowed)
+        if user.reads_all(Reading.REGISTER)
+        else _of_kinds(narrowed).at_or_below(user.paths_reading(Reading.REGISTER))
+    )
+    return listed.at_or_below((narrowed.lower_unit.path,)) if narrowed.lower_unit else listed
 
 
 def _of_kinds(narrowed: RegisterFilter) -> SearchEntryQuerySet:
@@ -255,8 +268,8 @@ def _honourees(keys: list[int], user: User) -> Iterator[Entry]:
     for key, title in Position.objects.filter(honouree__in=keys).values_list("honouree", "title"):
         honours[key].position = honours[key].position or title
     also: dict[int, list[str]] = {}
-    for key, name in Honouree.objects.filter(merged_into__in=keys).values_list("merged_into", "name"):
-        also.setdefault(key, []).append(name)
+    for merged in Honouree.objects.filter(merged_into__in=keys):
+        also.setdefault(merged.merged_into_id or 0, []).append(merged.name)
     for one in Honouree.objects.visible_to(user).filter(pk__in=keys).select_related("unit", "unit__parent"):
         own, law = honours[one.pk], catalogue().award_of.get(honours[one.pk].latest)
         above = one.unit.parent if one.is_unit and one.unit.parent else one.unit
@@ -301,7 +314,7 @@ def _units(keys: list[int], user: User) -> Iterator[Entry]:
     successions = Succession.objects.filter(predecessor__in=keys, predecessor__closed_on__isnull=False)
     for key, name in successions.values_list("predecessor", "successor__name"):
         gone.setdefault(key, []).append(name)
-    for unit in Unit.objects.visible_to(user).filter(pk__in=keys).select_related("parent"):
+    for unit in Unit.objects.visible_to(user, Reading.REGISTER).filter(pk__in=keys).select_related("parent"):
         note = ""
         if unit.closed_on:
             note = f"Kết thúc hoạt động từ {written_date(unit.closed_on)}"

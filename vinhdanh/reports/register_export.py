@@ -6,9 +6,16 @@ from itertools import islice
 from typing import TypeVar
 
 from vinhdanh.models import User
-from vinhdanh.models.search import Thing
 from vinhdanh.reports.ranking import Candidate
-from vinhdanh.reports.register import AwardRow, Entry, award_rows, awards_in_reach, awards_of, entries, plain_entries
+from vinhdanh.reports.register import (
+    AwardRow,
+    Entry,
+    award_rows,
+    awards_of,
+    entries,
+    honoured_by,
+    plain_entries,
+)
 from vinhdanh.reports.register_filter import RegisterFilter
 from vinhdanh.reports.search import Found
 
@@ -65,8 +72,9 @@ def _listed(narrowed: RegisterFilter, user: User) -> list[Candidate]:
     if not narrowed.asks_of_awards:
         listed = plain_entries(narrowed, user).order_by("-last_year", "-key")
         return [Candidate(thing, key, "", 0, False) for thing, key in listed.values_list("thing", "key")]
-    keys = awards_in_reach(narrowed, user).order_by("-year", "-pk").values_list("honouree", flat=True)
-    return [Candidate(Thing.HONOUREE, key, "", 0, False) for key in dict.fromkeys(keys)]
+    keys = list(narrowed.awards_seen_by(user, by_year=False).order_by("-year", "-pk").values_list("pk", flat=True))
+    found = (one for some in _portions(keys) for one in honoured_by(some, user))
+    return list({one.key: one for one in found}.values())
 
 
 def _portions(items: Iterable[Portioned]) -> Iterator[list[Portioned]]:

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
 from vinhdanh.models import Award, AwardStanding, Unit, User
 from vinhdanh.models.awards import AwardQuerySet
+from vinhdanh.models.readers import Reading
 from vinhdanh.models.search import award_word, kind_word, unit_word, year_word
 from vinhdanh.models.search_words import Expression
+from vinhdanh.models.units import UnitQuerySet
 from vinhdanh.rules.law.catalogue import catalogue
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100  # what the tables allow
@@ -83,20 +86,37 @@ class RegisterFilter:
             asked &= Q(decision=self.decision)
         return asked
 
+    def within_units(self, user: User) -> bool:
+        """Whether awards of some units alone are asked for, not of the whole province."""
+        return not user.reads_all(Reading.REGISTER) or self.lower_unit is not None
+
+    @property
+    def lower_unit(self) -> Unit | None:
+        """The unit that narrows: the province does not."""
+        return self.unit if self.unit is not None and self.unit.parent_id is not None else None
+
     def awards_seen_by(self, user: User, *, by_code: bool = True, by_year: bool = True) -> AwardQuerySet:
         """The awards themselves, in no order.
 
-        Without `by_code` or `by_year` no index may be chosen for these columns: a database that takes one where half
-        of the register answers reads it row by row (a second instead of a tenth of one).
+        Without `by_code` or `by_year` SQLite may choose no index for these columns: it takes one where half of the
+        register answers, and reads it row by row (a second instead of a tenth of one). Within units it may choose none:
+        the index of a unit's awards holds all that is asked. PostgreSQL knows how many will answer, and is told all.
         """
+        if connection.vendor != "sqlite":
+            by_code = by_year = True
+        elif self.within_units(user):
+            by_code = by_year = False
         columns = {"code": "award" if by_code else "any_code", "year": self.year_column if by_year else "any_year"}
         hidden = {"any_code": Coalesce("award", Value("")), "any_year": Coalesce(self.year_column, Value(0))}
-        found = Award.objects.visible_to(user).alias(**hidden).filter(self.award_conditions(**columns)).order_by()
-        if self.kinds:
-            found = found.filter(kind__in=self.kinds)
-        if self.unit is not None:
-            found = found.filter(unit__in=Unit.objects.under((self.unit.path,)))
-        return found
+        found: AwardQuerySet = Award.objects.all() if self.kinds == () else Award.objects.filter(kind__in=self.kinds)
+        if self.within_units(user):  # by their keys: how many awards a list of keys has, a database knows
+            found = found.filter(unit__in=list(self._units(user).values_list("pk", flat=True)))
+        shown: AwardQuerySet = found.alias(**hidden).filter(self.award_conditions(**columns)).order_by()
+        return shown
+
+    def _units(self, user: User) -> UnitQuerySet:
+        seen = Unit.objects.visible_to(user, Reading.REGISTER)
+        return seen.under((self.lower_unit.path,)) if self.lower_unit else seen
 
     def has_such_an_award(self, user: User, key: str) -> Exists:
         """Whether the honouree in the column `key` has such an award that the person may see."""
@@ -110,8 +130,8 @@ class RegisterFilter:
         groups: list[tuple[str, ...]] = []
         if self.kinds:
             groups.append(tuple(map(kind_word, self.kinds)))
-        if self.unit is not None:
-            groups.append((unit_word(self.unit.path),))
+        if self.lower_unit is not None:
+            groups.append((unit_word(self.lower_unit.path),))
         if self.standing == AwardStanding.STANDING and not self.emulation:
             if self.award_codes is not None:
                 groups.append(tuple(map(award_word, self.award_codes)) or ("@anone",))

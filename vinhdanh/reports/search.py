@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vinhdanh.models import SearchEntry, User
-from vinhdanh.models.search import IS_UNIT, EntryKind, Thing, kind_word, readable
+from vinhdanh.models.search import IS_UNIT, EntryKind, SearchEntryQuerySet, Thing, kind_word, readable
 from vinhdanh.models.search_words import AROUND, Expression, Search, read_search
 from vinhdanh.reports.ranking import Candidate, ranked
 from vinhdanh.reports.register_filter import RegisterFilter
 from vinhdanh.reports.vocabulary import Vocabulary, current_vocabulary
 
 MOST = 1000  # found at most; beyond, the person is asked for one more word
-_BEFORE_AWARDS = 20_000  # looked at where each must be asked for its awards
-_FEW = 5  # found as typed: then what is near is shown too
+_BEFORE_AWARDS = 10_000  # looked at where each must be asked for its awards
+_FEW = 5  # found as typed: then what is near is shown too,
+_SHORT = 4  # unless they were found by more words than these: nobody means something else
+_LONG = 6  # words: a name with its unit or its year
+_MOST_CHANGED = 4  # words of a search that are looked at for a slip
 _MOST_NEAR = 200  # looked at for each way of mending
 _NEAR_SHOWN = 20
 _SHORTEST_BEGINNING = 2
@@ -39,7 +42,8 @@ def find(text: str, user: User, narrowed: RegisterFilter | None = None) -> Found
         return Found(search, (), (), more=False)
     index = _Index(user, narrowed or RegisterFilter())
     exact, more = _as_typed(search, index)
-    near = _near(search, index, {(one.thing, one.key) for one in exact}) if len(exact) < _FEW else []
+    more = more or index.cannot_ask_all(search.anywhere())
+    near = [] if index.is_enough(search, exact) else _near(search, index, {(one.thing, one.key) for one in exact})
     return Found(search, tuple(ranked(search, exact)), tuple(near[:_NEAR_SHOWN]), more)
 
 
@@ -54,22 +58,37 @@ class _Index:
 
     def ask(self, expression: Expression, most: int = MOST) -> list[Candidate]:
         """At most so many and one, so that the caller sees that there are more."""
-        whole = expression.also(*self._scope.groups, without=self._scope.without)
-        if self._narrowed.asks_of_awards:
-            found = SearchEntry.objects.found(whole, _BEFORE_AWARDS).filter(
-                self._narrowed.has_such_an_award(self._user, "key"), thing=Thing.HONOUREE
-            )
-        else:
-            found = SearchEntry.objects.found(whole, most + 1)
-        rows = found.values_list("thing", "key", "names", "last_year", "ended")[: most + 1]
-        return [Candidate(*row) for row in rows]
+        whole = self._within(expression)
+        if not self._narrowed.asks_of_awards:
+            return self._candidates(SearchEntry.objects.found(whole, most + 1))
+        some = SearchEntry.objects.found(whole, _BEFORE_AWARDS).filter(thing=Thing.HONOUREE)
+        return self._candidates(some.filter(self._narrowed.has_such_an_award(self._user, "key"))[: most + 1])
+
+    def is_enough(self, search: Search, found: list[Candidate]) -> bool:
+        """Whether nobody has to be shown more: many were found, or some by many words or by their awards."""
+        particular = len(search.words) > _SHORT or self._narrowed.asks_of_awards
+        return len(found) >= _FEW or (bool(found) and particular)
+
+    def cannot_ask_all(self, expression: Expression) -> bool:
+        """Whether too many hold the words to ask each of them for its awards."""
+        if not self._narrowed.asks_of_awards:
+            return False
+        return SearchEntry.objects.found(self._within(expression), _BEFORE_AWARDS + 1).count() > _BEFORE_AWARDS
+
+    def _within(self, expression: Expression) -> Expression:
+        return expression.also(*self._scope.groups, without=self._scope.without)
+
+    @staticmethod
+    def _candidates(found: SearchEntryQuerySet) -> list[Candidate]:
+        return [Candidate(*row) for row in found.values_list("thing", "key", "names", "last_year", "ended")]
 
 
 def _as_typed(search: Search, index: _Index) -> tuple[list[Candidate], bool]:
     """All that hold every word; of too many first those that hold them in their names, as they were typed."""
     found = index.ask(search.anywhere())
     if len(found) <= MOST:
-        if len(found) < _FEW and len(search.words[-1].bare) >= _SHORTEST_BEGINNING and not search.words[-1].is_number:
+        last = search.words[-1]
+        if not index.is_enough(search, found) and len(last.bare) >= _SHORTEST_BEGINNING and not last.is_number:
             found = _distinct([*found, *index.ask(search.beginning())])
         return found[:MOST], len(found) > MOST
     narrower = [search.in_names().also((kind_word(EntryKind.UNIT),)), search.in_names()]
@@ -111,9 +130,12 @@ def _unknown_words_mended(search: Search, vocabulary: Vocabulary) -> Iterator[Ex
 
 
 def _one_word_mended(search: Search, vocabulary: Vocabulary) -> Iterator[Expression]:
-    """Each word in turn replaced by its neighbours: a slip that made another word, `doa` for `dao`."""
+    """Each word in turn replaced by its neighbours: a slip that made another word, `doa` for `dao`.
+
+    Not of a long search: there the word is left out, and the others are enough to tell.
+    """
     groups = search.anywhere().groups
-    for at, word in enumerate(search.words):
+    for at, word in enumerate(search.words[:_MOST_CHANGED] if len(groups) <= _LONG else ()):
         near = [] if word.is_number else vocabulary.near(word.bare)
         if near:
             yield Expression((*groups[:at], _either(near), *groups[at + 1 :]))
@@ -123,7 +145,9 @@ def _one_word_left_out(search: Search, vocabulary: Vocabulary) -> Iterator[Expre
     """Each word in turn left out, of three or more: a wrong year, a unit that somebody has left."""
     groups = search.anywhere().groups
     if len(groups) > 2:
-        yield from (Expression((*groups[:at], *groups[at + 1 :])) for at in reversed(range(len(groups))))
+        first, last = range(_MOST_CHANGED), range(max(0, len(groups) - _MOST_CHANGED), len(groups))
+        places = first if len(groups) > _LONG else reversed(last)
+        yield from (Expression((*groups[:at], *groups[at + 1 :])) for at in places)
 
 
 def _either(words: Iterable[str]) -> tuple[str, ...]:

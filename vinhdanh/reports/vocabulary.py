@@ -33,7 +33,7 @@ class Vocabulary:
         untyped = _DOUBLED.sub(lambda found: found.group()[:1].replace("w", ""), _TONE_KEY.sub("", word))
         if untyped != word and untyped in self.known:
             return [(untyped,)]
-        near = [(other,) for other in self.near(word)]
+        near: list[tuple[str, ...]] = [(other,) for other in self.near(word)]
         return near or self._parts(word)
 
     def near(self, word: str) -> list[str]:

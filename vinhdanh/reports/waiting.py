@@ -32,6 +32,7 @@ _IMPORT_WORK = {
     ImportState.FAILED: ("todo", "Danh sách không đọc được: xem lý do, chọn lại tệp"),
     ImportState.READING: ("running", "Đang đọc danh sách"),
     ImportState.CONFIRMED: ("running", "Đang ghi danh sách vào sổ"),
+    ImportState.UNDOING: ("running", "Đang hoàn tác danh sách đã ghi"),
     ImportState.DONE: ("done", "Danh sách đã ghi vào sổ"),
 }
 

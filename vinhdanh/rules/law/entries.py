@@ -63,11 +63,6 @@ class AwardEntry(Labelled):
         """The span of that day, None if the award was not given then."""
         return next((span for span in self.valid if span.holds(day, day)), None)
 
-    def authority_on(self, day: date) -> str | None:
-        """Who decides on it on that day, None if nobody does."""
-        span = self.span_on(day)
-        return (span.authority or self.authority) if span else None
-
 
 class Wording(Span):
     """The words of one law for a manner of commendation."""

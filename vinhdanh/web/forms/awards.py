@@ -9,13 +9,16 @@ from django import forms
 from vinhdanh.actions.award_doubts import TYPE_WORDS
 from vinhdanh.actions.awards import AwardDraft
 from vinhdanh.actions.decisions import DecisionDraft
-from vinhdanh.models import Award, Honouree, HonoureeKind
+from vinhdanh.models import Award, Honouree, HonoureeKind, Unit, User
 from vinhdanh.reports.award_words import LEVEL_WORDS
 from vinhdanh.rules.law.catalogue import catalogue
 from vinhdanh.rules.law.entries import AwardEntry
 from vinhdanh.vietnamese import written_date
 from vinhdanh.web.forms.days import DayField
+from vinhdanh.web.forms.honouree_choice import HonoureeChoice
+from vinhdanh.web.forms.honourees import UNIT_LIST
 from vinhdanh.web.forms.typed import YesNoUnknown
+from vinhdanh.web.forms.unit_choice import UnitChoice
 
 Choices = list[tuple[str, str] | tuple[str, list[tuple[str, str]]]]
 _OTHERS = "Dành cho đối tượng khác, phải xem lại"
@@ -106,10 +109,24 @@ class CorrectionForm(ChangeForm):
     own_slip = forms.BooleanField(
         label="Sai sót khi ghi sổ: quyết định khen thưởng vẫn đúng, không có quyết định đính chính", required=False
     )
-    field_order = ("own_slip", "change_number", "change_date", "change_authority", "change_reason")
+    other_honouree = HonoureeChoice(
+        label="Đối tượng đúng",
+        required=False,
+        help_text="Chỉ khi ghi nhầm đối tượng: ghi tên, hoặc số, địa chỉ trang của đối tượng đúng.",
+    )
+    other_unit = UnitChoice(
+        label="Đơn vị đúng", required=False, help_text="Chỉ khi ghi nhầm đơn vị lúc được khen: gõ tên hoặc mã."
+    )
+    field_order = ("own_slip", "other_honouree", "other_unit")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        honouree, unit = self.fields["other_honouree"], self.fields["other_unit"]
+        assert isinstance(honouree, HonoureeChoice)
+        assert isinstance(unit, UnitChoice)
+        honouree.within_reach_of(by)
+        unit.offer(Unit.objects.visible_to(by), UNIT_LIST)
+        self.unit_choice = unit
         for name in ("change_number", "change_date", "change_authority"):
             self.fields[name].required = False
         self.fields["change_number"].label = "Số quyết định đính chính"
@@ -121,7 +138,16 @@ class CorrectionForm(ChangeForm):
             self.add_error("change_number", "Ghi số quyết định đính chính, hoặc chọn “Sai sót khi ghi sổ”.")
         if number and slip:
             self.add_error("own_slip", "Đã có quyết định đính chính thì không chọn “Sai sót khi ghi sổ”.")
+        for name in ("other_honouree", "other_unit"):
+            if cleaned.get(name) and not slip:
+                self.add_error(name, "Chỉ đổi khi chọn “Sai sót khi ghi sổ”; quyết định sai thì ghi thu hồi.")
         return cleaned
+
+    def correction(self) -> dict[str, Any]:
+        """On what the correction stands, and whom and where the entry should tell of, as the action takes them."""
+        told = self.cleaned_data
+        names = {"reason": "change_reason", "honouree": "other_honouree", "unit": "other_unit"}
+        return {"decision": self.decision()} | {name: told[field] for name, field in names.items()}
 
 
 @cache

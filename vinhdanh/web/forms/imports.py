@@ -9,6 +9,7 @@ from vinhdanh.actions.import_reading import SIZE_LIMIT
 from vinhdanh.intake.lists.fields import FIELD_LABELS, Field
 from vinhdanh.intake.lists.records import ListContext, ListDecision
 from vinhdanh.models import HonoureeKind, RowOutcome, Unit, User
+from vinhdanh.models.entries import FIRST_YEAR
 from vinhdanh.permissions import can
 from vinhdanh.reports.imports import TableShown, field_label
 from vinhdanh.rules.law.catalogue import catalogue
@@ -18,7 +19,6 @@ from vinhdanh.web.forms.unit_choice import UnitChoice
 
 UNIT_LIST = "cac-don-vi"
 ACCEPTED = ".xlsx,.xls,.docx,.csv,.txt"
-_FIRST_YEAR = 1945
 _YEARS_BACK = 12  # columns of one year each: `Xếp loại 2016`
 _SEXED = ("birth:male", "birth:female", "sex:male", "sex:female")
 
@@ -31,9 +31,9 @@ class SendForm(forms.Form):
     )
     file = forms.FileField(label="Tệp danh sách", allow_empty_file=True)
 
-    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, files: Any = None, *, by: User) -> None:
         own = next((held.unit for held in by.roles if can(by, "import_list", held.unit)), None)
-        super().__init__(*args, initial={"unit": own}, **kwargs)
+        super().__init__(data, files, initial={"unit": own})
         chosen = self.fields["unit"]
         assert isinstance(chosen, UnitChoice)
         chosen.offer(Unit.objects.visible_to(by).filter(closed_on=None), UNIT_LIST)
@@ -74,19 +74,21 @@ def field_choices() -> list[tuple[str, Any]]:
 class TableForm(forms.Form):
     """What the columns of a table are, and what holds for all its rows unless a row says otherwise."""
 
-    left_out = forms.BooleanField(label="Không lấy bảng này", required=False)
+    left_out = forms.BooleanField(
+        label="Không lấy bảng này", required=False, widget=forms.CheckboxInput({"class": "form-check-input"})
+    )
     kind = forms.ChoiceField(
         label="Loại đối tượng", required=False, choices=[("", "Theo từng dòng"), *HonoureeKind.choices]
     )
     award = forms.ChoiceField(label="Danh hiệu, hình thức", required=False)
     manner = forms.ChoiceField(label="Loại hình khen thưởng", required=False)
-    first_year = forms.IntegerField(label="Từ năm", required=False, min_value=_FIRST_YEAR)
-    last_year = forms.IntegerField(label="Năm, hoặc đến năm", required=False, min_value=_FIRST_YEAR)
+    first_year = forms.IntegerField(label="Từ năm", required=False, min_value=FIRST_YEAR)
+    last_year = forms.IntegerField(label="Năm, hoặc đến năm", required=False, min_value=FIRST_YEAR)
     number = forms.CharField(label="Số quyết định", required=False, max_length=60)
     signed_on = DayField(label="Ngày quyết định", required=False)
     authority = forms.CharField(label="Cơ quan quyết định", required=False, max_length=200)
 
-    def __init__(self, *args: Any, table: TableShown, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, table: TableShown) -> None:
         context = table.context
         initial = {
             "left_out": table.is_left_out,
@@ -98,7 +100,7 @@ class TableForm(forms.Form):
             **{name: getattr(context, name) for name in ("kind", "award", "manner")},
             **{f"column_{column.index}": column.field for column in table.columns},
         }
-        super().__init__(*args, initial=initial, auto_id=f"bang-{table.number}-%s", **kwargs)
+        super().__init__(data, initial=initial, auto_id=f"bang-{table.number}-%s")
         self.table = table
         law = catalogue()
         none = [("", "Theo từng dòng")]

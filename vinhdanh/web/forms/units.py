@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 
-from vinhdanh.actions.unit_years import FIRST_YEAR, LAST_YEAR
 from vinhdanh.intake.problems import Unreadable
 from vinhdanh.intake.unit_names import suggested_code
 from vinhdanh.intake.units import UnitBook, read_units
 from vinhdanh.models import Unit, UnitKind, UnitSize, User
+from vinhdanh.models.entries import FIRST_YEAR, LAST_YEAR
 from vinhdanh.models.unit_names import UnitDirectory
 from vinhdanh.models.unit_terms import unit_terms
 from vinhdanh.web.forms.days import DayField

@@ -13,7 +13,7 @@ from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import User
 from vinhdanh.web.forms.accounts import PasswordForm
 from vinhdanh.web.limits import limited
-from vinhdanh.web.refusals import refuse
+from vinhdanh.web.refusals import refuse, tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +33,7 @@ def accept_invitation(request: HttpRequest, key: str) -> HttpResponse:
             person = actions.accept_invitation(key, password=form.cleaned_data["password"])
             return _signed_in(request, person, form.cleaned_data["password"])
         except NotPossible as refusal:
-            form.add_error(refusal.field or None, refusal.sentence)
+            tell(form, refusal)
     context = {"title": "Nhận lời mời", "invitation": invitation, "form": form}
     return render(request, "account/invitation.html", context, status=422 if form.errors else 200)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +17,7 @@ from vinhdanh.reports.audit import history
 from vinhdanh.reports.award_words import award_entry, award_label
 from vinhdanh.reports.honouree_record import award_line
 from vinhdanh.web.forms.awards import AwardForm, ChangeForm, CorrectionForm
+from vinhdanh.web.refusals import tell
 from vinhdanh.web.signed_in import SignedIn
 from vinhdanh.web.views.honourees import honouree_crumbs, visible_honouree
 
@@ -59,7 +59,7 @@ def add_award(request: SignedIn, pk: int) -> HttpResponse:
         except Doubtful as stopped:
             doubts = stopped.doubts
         except NotPossible as refusal:
-            _tell(form, refusal)
+            tell(form, refusal)
     context = {
         "title": "Ghi khen thưởng",
         "lead": honouree.name,
@@ -78,20 +78,18 @@ def correct_award(request: SignedIn, pk: int) -> HttpResponse:
     by, found = request.user, _visible(request.user, pk)
     require(by, "change_award", found.unit)
     form = AwardForm(request.POST or None, honouree=found.honouree, known=found)
-    paper = CorrectionForm(request.POST or None)
+    paper = CorrectionForm(request.POST or None, by=by)
     doubts: tuple[Doubt, ...] = ()
     if form.is_valid() & paper.is_valid():
-        told, looked_at = paper.cleaned_data["change_reason"], request.POST.getlist("looked_at")
+        looked_at = request.POST.getlist("looked_at")
         try:
-            actions.correct_award(
-                found, form.draft(), by=by, decision=paper.decision(), reason=told, looked_at=looked_at
-            )
+            change = actions.correct_award(found, form.draft(), by=by, looked_at=looked_at, **paper.correction())
             messages.success(request, "Đã ghi đính chính. Mục cũ vẫn còn trong sổ, không tính nữa.")
-            return redirect("honouree", pk=found.honouree_id)
+            return redirect("honouree", pk=(change.corrected_entry or found).honouree_id)
         except Doubtful as stopped:
             doubts = stopped.doubts
         except NotPossible as refusal:
-            _tell(paper if refusal.field in paper.fields else form, refusal)
+            tell(paper if refusal.field in paper.fields else form, refusal)
     context = _change_context(found, "Đính chính") | {
         "form": form,
         "paper": paper,
@@ -125,7 +123,7 @@ def _change(request: SignedIn, pk: int, change: Change, words: str, done: str) -
             messages.success(request, done)
             return redirect("honouree", pk=found.honouree_id)
         except NotPossible as refusal:
-            _tell(form, refusal)
+            tell(form, refusal)
     context = _change_context(found, words) | {"form": form}
     return render(request, "awards/change.html", context, status=422 if form.errors else 200)
 
@@ -146,8 +144,3 @@ def _visible(by: User, pk: int) -> Award:
     found: Award = get_object_or_404(awards, pk=pk)
     require(by, "see_register", found.unit)
     return found
-
-
-def _tell(form: forms.Form, refusal: NotPossible) -> None:
-    """Shows the refusal at its field, or above the form."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)

@@ -13,6 +13,7 @@ from vinhdanh.permissions import can, require
 from vinhdanh.web.campaign import today
 from vinhdanh.web.forms.unit_choice import written
 from vinhdanh.web.forms.units import ClusterForm, CopyClustersForm, lines_of_units
+from vinhdanh.web.refusals import tell
 from vinhdanh.web.signed_in import SignedIn
 
 
@@ -48,7 +49,7 @@ def cluster_open(request: SignedIn, year: int) -> HttpResponse:
             messages.success(request, f"Đã mở {made.name} năm {year}.")
             return redirect(_address(year))
         except NotPossible as refusal:
-            form.add_error(refusal.field or None, refusal.sentence)
+            tell(form, refusal)
     return _form_page(request, form, f"Mở cụm thi đua năm {year}", year)
 
 
@@ -69,7 +70,7 @@ def cluster(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, f"Đã lưu {found.name}.")
             return redirect(_address(found.year))
         except NotPossible as refusal:
-            form.add_error(refusal.field or None, refusal.sentence)
+            tell(form, refusal)
     return _form_page(request, form, f"Cụm thi đua năm {found.year}", found.year, found)
 
 

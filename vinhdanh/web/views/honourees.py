@@ -20,6 +20,7 @@ from vinhdanh.reports.pairs import side_by_side
 from vinhdanh.vietnamese import folded
 from vinhdanh.web.downloads import download
 from vinhdanh.web.forms.honourees import EndForm, HonoureeForm, PositionForm
+from vinhdanh.web.refusals import tell
 from vinhdanh.web.signed_in import SignedIn
 
 _WRITERS = {"docx": write_docx, "pdf": write_pdf}
@@ -81,7 +82,7 @@ def add_honouree(request: SignedIn) -> HttpResponse:
         except actions.LooksAlike as found:
             alike = side_by_side(found.found, by)
         except NotPossible as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            tell(form, refusal)
     context = {
         "title": f"Thêm {kind.label.lower()}",
         "crumbs": [("Sổ khen thưởng", reverse("register"))],
@@ -106,7 +107,7 @@ def edit_honouree(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, "Đã lưu thông tin.")
             return redirect("honouree", pk=pk)
         except NotPossible as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            tell(form, refusal)
     return _form_page(request, found, form, "Sửa thông tin", "Lưu thông tin", "check-lg")
 
 
@@ -122,7 +123,7 @@ def add_position(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, "Đã thêm chức vụ.")
             return redirect("honouree", pk=pk)
         except NotPossible as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            tell(form, refusal)
     return _form_page(request, found, form, "Thêm chức vụ", "Thêm chức vụ", "plus-lg")
 
 
@@ -140,7 +141,7 @@ def end_position(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, "Đã ghi ngày kết thúc chức vụ.")
             return redirect("honouree", pk=position.honouree_id)
         except NotPossible as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            tell(form, refusal)
     title = f"Kết thúc chức vụ: {position.title}"
     return _form_page(request, position.honouree, form, title, "Ghi ngày kết thúc", "check-lg")
 

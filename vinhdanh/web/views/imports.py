@@ -10,18 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from vinhdanh.actions.import_undoing import undo_import
 from vinhdanh.actions.imports import choose_columns, discard_import, read_again, send_list
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.documents.list_template import write_list_template
 from vinhdanh.models import Import, ImportRow, ImportState, RowOutcome
-from vinhdanh.permissions import require
+from vinhdanh.permissions import can, require
 from vinhdanh.reports.import_result import result_book
 from vinhdanh.reports.imports import PAGE, account, outcome_label, rows_shown, sums, tables_shown
-from vinhdanh.tasks import begin_reading, confirm_and_write
+from vinhdanh.reports.pairs import pairs_waiting
+from vinhdanh.tasks import begin_reading, confirm_and_write, undo_and_withdraw
 from vinhdanh.web.downloads import download
 from vinhdanh.web.forms.imports import RowsFilter, SendForm, TableForm
 from vinhdanh.web.limits import limited
+from vinhdanh.web.refusals import tell
 from vinhdanh.web.signed_in import SignedIn
 
 LISTED = 30
@@ -44,7 +45,7 @@ def imports(request: SignedIn) -> HttpResponse:
                 begin_reading(one)
             return redirect("import", one.pk)
         except NotPossible as refusal:
-            form.add_error(refusal.field or None, refusal.sentence)
+            tell(form, refusal)
     return _list(request, form)
 
 
@@ -71,8 +72,11 @@ def import_page(request: SignedIn, pk: int) -> HttpResponse:
 
 def _import(request: SignedIn, one: Import, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {"title": one.file_name, "one": one, "crumbs": [(CRUMB, reverse("imports"))]}
+    context["may_decide"] = can(request.user, "decide_duplicate", one.unit)
     if one.state in (ImportState.PREVIEW, ImportState.DONE, ImportState.UNDONE):
         context |= _rows_context(request, one)
+    if one.state == ImportState.DONE and one.counts.get("suspicions"):
+        context["pairs"] = pairs_waiting(one, request.user)
     if one.state == ImportState.PREVIEW:
         tables = [(table, TableForm(table=table)) for table in tables_shown(one)]
         others = Import.objects.visible_to(request.user).same_file(one.file_sha256).exclude(pk=one.pk)
@@ -130,7 +134,7 @@ def import_table(request: SignedIn, pk: int, number: int) -> HttpResponse:
             messages.success(request, "Đọc lại theo cách chọn mới; tệp sau của đơn vị cũng được đọc như vậy.")
             return redirect("import", one.pk)
         except NotPossible as refusal:
-            form.add_error(None, refusal.sentence)
+            tell(form, refusal)
     crumbs = [(CRUMB, reverse("imports")), (one.file_name, reverse("import", args=[one.pk]))]
     context = {"title": f"Cột của bảng “{table.name}”", "one": one, "table": table, "form": form, "crumbs": crumbs}
     return render(request, "imports/table.html", context, status=422 if form.errors else 200)
@@ -151,7 +155,7 @@ def import_confirm(request: SignedIn, pk: int) -> HttpResponse:
             return redirect("import", one.pk)
         except NotPossible as refused:
             refusal = refused.sentence
-    elif one.state != ImportState.PREVIEW:
+    elif one.state != ImportState.PREVIEW or not _writable(one):
         return redirect("import", one.pk)
     more = {"writable": _writable(one), "sums": sums(one)}
     return _question(request, one, "imports/confirm.html", "Ghi vào sổ", refusal, **more)
@@ -185,13 +189,12 @@ def import_again(request: SignedIn, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_undo(request: SignedIn, pk: int) -> HttpResponse:
-    """Says what will be withdrawn, then withdraws it."""
+    """Says what will be withdrawn, then has it withdrawn."""
     one = reached_import(request, pk)
     refusal = ""
     if request.method == "POST":
         try:
-            undo_import(one, by=request.user)
-            messages.success(request, "Đã hoàn tác: những gì tệp này ghi vào sổ đã được rút ra.")
+            undo_and_withdraw(one, by=request.user)
             return redirect("import", one.pk)
         except NotPossible as refused:
             refusal = refused.sentence
@@ -214,7 +217,7 @@ def import_result(request: SignedIn, pk: int) -> HttpResponse:
     if one.state not in (ImportState.PREVIEW, ImportState.DONE, ImportState.UNDONE):
         return redirect("import", one.pk)
     stem = one.file_name.rpartition(".")[0] or one.file_name
-    return download(result_book(one, timezone.localtime()), f"ket-qua-{stem}.xlsx")
+    return download(result_book(one, timezone.localtime(), request.user), f"ket-qua-{stem}.xlsx")
 
 
 def reached_import(request: SignedIn, pk: int) -> Import:

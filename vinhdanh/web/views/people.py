@@ -17,6 +17,7 @@ from vinhdanh.models import HeldRole, Invitation, Role, User
 from vinhdanh.permissions import can, require
 from vinhdanh.reports.audit import history
 from vinhdanh.web.forms.accounts import InvitationForm, PeopleFilter, RoleForm
+from vinhdanh.web.refusals import tell
 from vinhdanh.web.sign_in import second_factors
 from vinhdanh.web.signed_in import SignedIn
 
@@ -68,7 +69,7 @@ def invite(request: SignedIn) -> HttpResponse:
             messages.success(request, f"Đã gửi lời mời đến {invitation.email}.")
             return redirect("people")
         except NotPossible as refusal:
-            form.add_error(refusal.field or None, refusal.sentence)
+            tell(form, refusal)
     context = {"title": "Mời người dùng", "form": form, "crumbs": _crumbs()}
     return render(request, "people/invite.html", context, status=422 if form.errors else 200)
 
@@ -114,7 +115,7 @@ def give(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, f"Đã giao vai trò {held}.")
             return redirect("person", pk=found.pk)
         except NotPossible as refusal:
-            form.add_error(refusal.field or None, refusal.sentence)
+            tell(form, refusal)
     return _person_page(request, by, found, form, status=422)
 
 

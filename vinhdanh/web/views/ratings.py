@@ -11,6 +11,7 @@ from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Honouree, Rating
 from vinhdanh.permissions import require
 from vinhdanh.web.forms.ratings import RatingCorrectionForm, RatingForm
+from vinhdanh.web.refusals import tell
 from vinhdanh.web.signed_in import SignedIn
 from vinhdanh.web.views.honourees import honouree_crumbs, visible_honouree
 
@@ -27,7 +28,7 @@ def add_rating(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, f"Đã ghi xếp loại năm {added.year}.")
             return redirect("honouree", pk=pk)
         except NotPossible as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            tell(form, refusal)
     return _page(request, honouree, form, "Ghi xếp loại", "Ghi vào sổ")
 
 
@@ -45,7 +46,7 @@ def correct_rating(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, "Đã ghi đính chính. Mục cũ vẫn còn trong sổ, không tính nữa.")
             return redirect("honouree", pk=rating.honouree_id)
         except NotPossible as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            tell(form, refusal)
     return _page(request, rating.honouree, form, f"Đính chính xếp loại năm {rating.year}", "Ghi đính chính")
 
 

@@ -25,6 +25,7 @@ from vinhdanh.web.forms.units import (
     SplitForm,
     UnitForm,
 )
+from vinhdanh.web.refusals import tell
 from vinhdanh.web.signed_in import SignedIn
 from vinhdanh.web.views.units import crumbs, reached_unit
 
@@ -139,7 +140,7 @@ def unit_change(request: SignedIn, code: str, step: str) -> HttpResponse:
             messages.success(request, chosen.done)
             return redirect("unit", code=shown.code)
         except NotPossible as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            tell(form, refusal)
     context = {
         "title": chosen.title,
         "lead": unit.name,

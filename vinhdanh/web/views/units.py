@@ -16,6 +16,7 @@ from vinhdanh.reports.unit_page import unit_page
 from vinhdanh.reports.unit_tree import find_units, told_units, unit_tree
 from vinhdanh.web.campaign import current_pack
 from vinhdanh.web.forms.units import UnitsFilter, UnitYearForm
+from vinhdanh.web.refusals import tell
 from vinhdanh.web.signed_in import SignedIn
 
 PAGE = 50
@@ -86,7 +87,7 @@ def unit_year(request: SignedIn, code: str) -> HttpResponse:
             messages.success(request, f"Đã ghi số liệu năm {form.cleaned_data['year']} của {found.name}.")
             return redirect("unit", code=found.code)
         except NotPossible as refusal:
-            form.add_error(refusal.field or None, refusal.sentence)
+            tell(form, refusal)
     context = {
         "title": "Số liệu năm",
         "lead": found.name,
