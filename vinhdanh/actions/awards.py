@@ -68,6 +68,7 @@ def add_award(honouree: Honouree, draft: AwardDraft, *, by: User, looked_at: Col
     seen = require_looked_at(doubts, looked_at)
     award = Award(honouree=honouree, kind=honouree.kind, unit=honouree.unit)
     _take_standing(award, honouree, _signed_on(draft) or date(draft.year, 12, 31))
+    require(by, "add_award", award.unit)  # whose figures it changes: where the person worked on that day
     _write(award, draft, by)
     award.save()
     record("add_award", award, by=by, unit=award.unit, after=told(award) | ({"looked_at": seen} if seen else {}))

@@ -8,6 +8,7 @@ from django.db import transaction
 from vinhdanh.actions.audit import Told, record, record_all
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Cluster, Unit, User
+from vinhdanh.models.entries import FIRST_YEAR, LAST_YEAR
 from vinhdanh.permissions import require
 from vinhdanh.vietnamese import spelling_key, tidy
 
@@ -17,6 +18,8 @@ def open_cluster(*, by: User, year: int, name: str, members: Iterable[Unit], hea
     """Makes a cluster of a year. Raises NotPossible as `edit_cluster` does."""
     province = _province()
     require(by, "edit_clusters", province)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NotPossible(f"Năm phải từ {FIRST_YEAR} đến {LAST_YEAR}.")
     cluster, listed = Cluster(year=year), list(members)
     _check(cluster, name, listed, head)
     cluster.name, cluster.head = tidy(name), head

@@ -140,6 +140,7 @@ def add_position(
     """Adds a position that a person holds or held. Raises NotPossible for a blank title, days that run backwards,
     and anybody but a person."""
     require(by, "edit_honouree", honouree.unit)
+    require(by, "edit_honouree", unit)
     honouree = standing_honouree(honouree)
     if honouree.kind != HonoureeKind.INDIVIDUAL:
         raise NotPossible("Chỉ cá nhân mới có chức vụ.")

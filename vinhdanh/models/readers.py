@@ -1,7 +1,9 @@
 """Who reads: what a query has to know of the person to show what the person may see."""
 
 from enum import StrEnum
-from typing import Protocol
+from typing import Literal, Protocol
+
+Reading = Literal["units", "register", "imports", "people", "audit"]
 
 
 class Reading(StrEnum):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -98,16 +98,12 @@ class AuditFilter:
             "thing_kind": self.kind or None,
             "thing_name__icontains": self.thing or None,
             "unit__in": Unit.objects.under((self.unit.path,)) if self.unit else None,
-            "at__gte": _midnight(self.first) if self.first else None,
-            "at__lt": _midnight(self.last + timedelta(days=1)) if self.last else None,
+            "at__date__gte": self.first,
+            "at__date__lte": self.last,
             "number__lte": self.number,
         }
         found = lines.filter(**{name: value for name, value in asked.items() if value is not None})
         return found.filter(by__in=User.objects.get_queryset().named(self.person)) if self.person else found
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, datetime.min.time()))
 
 
 @dataclass(frozen=True, slots=True)

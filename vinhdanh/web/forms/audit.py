@@ -33,7 +33,7 @@ class AuditFilterForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.unit_choice.offer(Unit.objects.visible_to(by).order_by("path"), UNIT_LIST)
+        self.unit_choice.offer(Unit.objects.read_by(by, "audit").order_by("path"), UNIT_LIST)
         listed = sorted((verb.label, code) for code, verb in VERBS.items())
         self.fields["verb"].choices = [("", "Mọi việc"), *((code, label) for label, code in listed)]  # type: ignore[attr-defined]
 

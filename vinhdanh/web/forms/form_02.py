@@ -27,7 +27,7 @@ class PeriodForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.unit_choice.offer(Unit.objects.visible_to(by).order_by("path"), UNIT_LIST)
+        self.unit_choice.offer(Unit.objects.read_by(by, "register").order_by("path"), UNIT_LIST)
         for name, label in (("from", "Từ năm"), ("to", "Đến năm")):  # `from` cannot be the name of a class's attribute
             self.fields[name] = forms.IntegerField(
                 label=label,

@@ -36,7 +36,7 @@ class SendForm(forms.Form):
         super().__init__(data, files, initial={"unit": own})
         chosen = self.fields["unit"]
         assert isinstance(chosen, UnitChoice)
-        chosen.offer(Unit.objects.visible_to(by).filter(closed_on=None), UNIT_LIST)
+        chosen.offer(Unit.objects.read_by(by, "imports").filter(closed_on=None), UNIT_LIST)
         self.offered = chosen.offered()
         self.fields["file"].widget.attrs |= {"accept": ACCEPTED, "class": "form-control"}
         self.fields["unit"].widget.attrs["class"] = "form-control"

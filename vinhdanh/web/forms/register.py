@@ -116,7 +116,7 @@ class RegisterForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.unit_choice.offer(Unit.objects.visible_to(by), UNIT_LIST)
+        self.unit_choice.offer(Unit.objects.read_by(by, "register"), UNIT_LIST)
 
     @property
     def unit_choice(self) -> UnitChoice:

@@ -25,6 +25,10 @@ def _decision() -> forms.CharField:
     return forms.CharField(label="Văn bản", required=False, max_length=200, help_text=_PAPER)
 
 
+_MOST = 10_000_000  # people or collectives of one unit
+_COUNT_ERRORS = {"min_value": "Số lượng không thể âm.", "max_value": "Số lượng lớn quá; hãy xem lại."}
+
+
 class UnitForm(forms.Form):
     """A form about one unit, by a person. `offered`: the units that the page's list offers, if one is asked for."""
 
@@ -149,11 +153,12 @@ class UnitYearForm(UnitForm):
         label="Số tập thể",
         required=False,
         min_value=0,
+        max_value=_MOST,
         help_text="Của đơn vị và mọi đơn vị trực thuộc; để trống nếu chưa rõ.",
-        error_messages={"min_value": "Số lượng không thể âm."},
+        error_messages=_COUNT_ERRORS,
     )
     individuals = forms.IntegerField(
-        label="Số cá nhân", required=False, min_value=0, error_messages={"min_value": "Số lượng không thể âm."}
+        label="Số cá nhân", required=False, min_value=0, max_value=_MOST, error_messages=_COUNT_ERRORS
     )
     record_complete = forms.BooleanField(
         label="Sổ đã ghi đủ khen thưởng của năm này",

@@ -21,7 +21,7 @@ def decision(request: SignedIn, pk: int) -> HttpResponse:
     by = request.user
     found = get_object_or_404(decisions_seen(by), pk=pk)
     require(by, "see_register")
-    code, text = request.GET.get("award", ""), request.GET.get("q", "").strip()
+    code, text = (request.GET.get(name, "").replace("\0", "").strip() for name in ("award", "q"))
     page = Paginator(awards_of(found, by, code=code, text=text), PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
     asked.pop("page", None)

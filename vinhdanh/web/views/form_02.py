@@ -74,7 +74,7 @@ def asked_figures(request: SignedIn, kind: type[Asked]) -> Asked:
     """
     by, usual = request.user, current_pack().period
     require(by, "see_figures")
-    highest = Unit.objects.visible_to(by).order_by("path").first()
+    highest = Unit.objects.read_by(by, "register").order_by("path").first()
     asked = request.GET.copy()
     for name, value in (("unit", highest.code if highest else ""), ("from", usual.first), ("to", usual.last)):
         asked.setdefault(name, str(value))

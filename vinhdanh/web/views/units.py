@@ -45,7 +45,7 @@ def units(request: SignedIn) -> HttpResponse:
         query.pop("page", None)
         context |= {"page": page, "found": told_units(page.object_list, text), "asked": query.urlencode()}
     else:
-        opened = reached.filter(code=request.GET.get("open", "")).first()
+        opened = reached.filter(code=request.GET.get("open", "").replace("\0", "")).first()
         context |= {"tree": unit_tree(request.user, opened, closed=closed), "with_closed": closed}
     return render(request, "units/tree.html", context)
 
