@@ -1,4 +1,4 @@
-"""Everything, one after the other."""
+"""Every program that needs no tables, one after the other."""
 
 from benchmarks import command, pages, papers, screening, workbook
 
