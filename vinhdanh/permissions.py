@@ -8,7 +8,6 @@ same roles: the rows about seeing stand in models/accounts.py, where those can r
 from django.conf import settings
 
 from vinhdanh.models import HeldRole, Role, Unit, User
-from vinhdanh.models.accounts import READS
 from vinhdanh.models.accounts import READERS
 from vinhdanh.models.readers import Reading
 from vinhdanh.vietnamese import lower_first

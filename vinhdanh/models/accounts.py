@@ -37,16 +37,6 @@ READERS: dict[Reading, frozenset[Role]] = {  # the rows of vinhdanh/permissions.
 }
 
 
-_OF_THE_REGISTER = frozenset(Role) - {Role.ADMINISTRATOR}
-READS: dict[Reading, frozenset[Role]] = {  # for what a role's reach counts; permissions.TABLE asks the same for pages
-    "units": frozenset(Role),
-    "register": _OF_THE_REGISTER,  # and its figures
-    "imports": frozenset({Role.UNIT_OFFICER, Role.OFFICE}),
-    "people": frozenset({Role.OFFICE, Role.UNIT_LEADER, Role.AUDITOR, Role.ADMINISTRATOR}),
-    "audit": frozenset({Role.AUDITOR, Role.ADMINISTRATOR, Role.OFFICE}),
-}
-
-
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, reader: Reader) -> "UserQuerySet":
         """Those who hold or held a role in a unit that the reader's roles reach; of the whole province, everybody."""

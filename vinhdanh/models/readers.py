@@ -1,9 +1,7 @@
 """Who reads: what a query has to know of the person to show what the person may see."""
 
 from enum import StrEnum
-from typing import Literal, Protocol
-
-Reading = Literal["units", "register", "imports", "people", "audit"]
+from typing import Protocol
 
 
 class Reading(StrEnum):

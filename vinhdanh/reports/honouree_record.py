@@ -203,7 +203,7 @@ def _award_lines(awards: AwardQuerySet, reader: User) -> Iterator[AwardLine]:
             tuple(ChangeLine(change_sentence(one), _entered(one), one.decision is not None) for one in befell),
             award.corrects.award_id if hasattr(award, "corrects") else None,
             next((change.corrected_entry_id for change in befell if change.corrected_entry_id), None),
-            _reaches(reader, "units", award.unit.path),
+            _reaches(reader, award.unit.path),
             _source(award, reader),
         )
 
@@ -222,10 +222,10 @@ def _rating_lines(honouree: Honouree, reader: User) -> Iterator[RatingLine]:
 def _source(entry: Award | Rating, reader: User) -> Source | None:
     if entry.from_import is None:
         return None
-    return Source(entry.from_import, entry.source_row, _reaches(reader, "imports", entry.from_import.unit.path))
+    return Source(entry.from_import, entry.source_row, _reaches(reader, entry.from_import.unit.path))
 
 
-def _reaches(reader: User, kind: Reading, path: str) -> bool:
+def _reaches(reader: User, path: str) -> bool:
     return any(path.startswith(read) for read in reader.paths_reading(Reading.REGISTER))
 
 

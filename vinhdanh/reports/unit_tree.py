@@ -52,7 +52,7 @@ def unit_tree(user: User, opened: Unit | None, *, closed: bool = False) -> list[
 
     `closed` shows those that ended too; those on the way down always stand there.
     """
-    tops = user.paths_reading("units")ing(Reading.UNITS)
+    tops = user.paths_reading(Reading.UNITS)
     paths = {path for top in tops for path in _paths_between(top, opened.path if opened else top)}
     open_units = Unit.objects.filter(path__in=paths)
     shown = Q(path__in=tops) | Q(parent__in=open_units)

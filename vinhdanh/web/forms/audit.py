@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from vinhdanh.models import Unit, User
+from vinhdanh.models.readers import Reading
 from vinhdanh.reports.audit import AuditFilter
 from vinhdanh.reports.audit_words import KINDS, VERBS
 from vinhdanh.web.forms.days import DayField
@@ -33,7 +34,7 @@ class AuditFilterForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.unit_choice.offer(Unit.objects.read_by(by, "audit").order_by("path"), UNIT_LIST)
+        self.unit_choice.offer(Unit.objects.visible_to(by, Reading.AUDIT).order_by("path"), UNIT_LIST)
         listed = sorted((verb.label, code) for code, verb in VERBS.items())
         self.fields["verb"].choices = [("", "Mọi việc"), *((code, label) for label, code in listed)]  # type: ignore[attr-defined]
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import forms
 
 from vinhdanh.models import Unit, User
+from vinhdanh.models.readers import Reading
 from vinhdanh.reports.tallies import FIRST_YEAR, LAST_YEAR, MOST_YEARS, Period
 from vinhdanh.vietnamese import two_digits
 from vinhdanh.web.forms.unit_choice import UnitChoice
@@ -27,7 +28,7 @@ class PeriodForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.unit_choice.offer(Unit.objects.read_by(by, "register").order_by("path"), UNIT_LIST)
+        self.unit_choice.offer(Unit.objects.visible_to(by, Reading.REGISTER).order_by("path"), UNIT_LIST)
         for name, label in (("from", "Từ năm"), ("to", "Đến năm")):  # `from` cannot be the name of a class's attribute
             self.fields[name] = forms.IntegerField(
                 label=label,

@@ -10,6 +10,7 @@ from vinhdanh.intake.lists.fields import FIELD_LABELS, Field
 from vinhdanh.intake.lists.records import ListContext, ListDecision
 from vinhdanh.models import HonoureeKind, RowOutcome, Unit, User
 from vinhdanh.models.entries import FIRST_YEAR
+from vinhdanh.models.readers import Reading
 from vinhdanh.permissions import can
 from vinhdanh.reports.imports import TableShown, field_label
 from vinhdanh.rules.law.catalogue import catalogue
@@ -36,7 +37,7 @@ class SendForm(forms.Form):
         super().__init__(data, files, initial={"unit": own})
         chosen = self.fields["unit"]
         assert isinstance(chosen, UnitChoice)
-        chosen.offer(Unit.objects.read_by(by, "imports").filter(closed_on=None), UNIT_LIST)
+        chosen.offer(Unit.objects.visible_to(by, Reading.IMPORTS).filter(closed_on=None), UNIT_LIST)
         self.offered = chosen.offered()
         self.fields["file"].widget.attrs |= {"accept": ACCEPTED, "class": "form-control"}
         self.fields["unit"].widget.attrs["class"] = "form-control"

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from vinhdanh.models import AwardStanding, User
+from vinhdanh.models.readers import Reading
 from vinhdanh.models.search import EntryKind
 from vinhdanh.models.search_words import LONGEST_SEARCH
 from vinhdanh.models.units import Unit
@@ -116,7 +117,7 @@ class RegisterForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.unit_choice.offer(Unit.objects.read_by(by, "register"), UNIT_LIST)
+        self.unit_choice.offer(Unit.objects.visible_to(by, Reading.REGISTER), UNIT_LIST)
 
     @property
     def unit_choice(self) -> UnitChoice:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from vinhdanh.actions.units import is_code
 from vinhdanh.models import Unit
+from vinhdanh.models.readers import Reading
 from vinhdanh.permissions import require
 from vinhdanh.reports.form_02 import WRITERS, compute_form_02, form_02_sheet
 from vinhdanh.reports.tallies import Period
@@ -74,7 +75,7 @@ def asked_figures(request: SignedIn, kind: type[Asked]) -> Asked:
     """
     by, usual = request.user, current_pack().period
     require(by, "see_figures")
-    highest = Unit.objects.read_by(by, "register").order_by("path").first()
+    highest = Unit.objects.visible_to(by, Reading.REGISTER).order_by("path").first()
     asked = request.GET.copy()
     for name, value in (("unit", highest.code if highest else ""), ("from", usual.first), ("to", usual.last)):
         asked.setdefault(name, str(value))
