@@ -62,7 +62,9 @@ def test_from_the_file_to_the_register_and_back(
     assert Award.objects.standing().count() == 3
     page.get_by_role("link", name="Hoàn tác…").click()
     page.get_by_role("button", name="Rút khỏi sổ").click()
-    expect(page.get_by_text("đã được rút ra")).to_be_visible()
+    expect(page.get_by_text("Đang rút khỏi sổ")).to_be_visible()
+    work(batch=True)
+    expect(page.get_by_text("nay không còn hiệu lực")).to_be_visible()
     assert set(Award.objects.values_list("standing", flat=True)) == {AwardStanding.WITHDRAWN}
 
 
