@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from operator import attrgetter
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from vinhdanh.models import (
@@ -35,7 +36,12 @@ from vinhdanh.models.units import PATH_DIGITS
 
 _AT_ONCE = 1000
 _LONGEST_WORD = SearchWord._meta.get_field("word").max_length or 0
-_WRITTEN = ("kind", "names", "lexemes", "path", "is_unit", "last_year", "ended")
+_COLUMNS = ("thing", "key", "kind", "names", "lexemes", "path", "is_unit", "last_year", "ended")
+# One statement, given once with all its rows: bulk_create writes one for every few dozen, at half again the time.
+_PUT = (
+    f"INSERT INTO {SearchEntry._meta.db_table} ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))}) "
+    f"ON CONFLICT (thing, key) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[2:])}"
+)
 
 
 def refresh_honourees(keys: Iterable[int]) -> None:
@@ -88,13 +94,11 @@ def _portions(keys: Iterable[int]) -> Iterator[list[int]]:
 def _write(thing: Thing, keys: list[int], entries: Iterable[SearchEntry]) -> None:
     """Puts these entries in the place of those that the keys had; a key without an entry has none afterwards."""
     written = list(entries)
-    with transaction.atomic():
+    with transaction.atomic(), connection.cursor() as cursor:
         gone = set(keys) - {entry.key for entry in written}
         if gone:
             SearchEntry.objects.filter(thing=thing, key__in=gone).delete()
-        SearchEntry.objects.bulk_create(
-            written, update_conflicts=True, unique_fields=["thing", "key"], update_fields=_WRITTEN
-        )
+        cursor.executemany(_PUT, list(map(attrgetter(*_COLUMNS), written)))
         _learn(written)
 
 
