@@ -20,9 +20,9 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from vinhdanh.actions.audit import from_origin, record_chain_check
-from vinhdanh.actions.import_undoing import give_up_undoing, undo_import, withdraw_import
-from vinhdanh.actions.import_writing import give_up_writing, write_import
-from vinhdanh.actions.imports import confirm_import, fail_reading, is_small, prepare_import
+from vinhdanh.actions.imports.sending import confirm_import, fail_reading, is_small, prepare_import
+from vinhdanh.actions.imports.undoing import give_up_undoing, undo_import, withdraw_import
+from vinhdanh.actions.imports.writing import give_up_writing, write_import
 from vinhdanh.models import AuditHead, Import, ImportState, User
 from vinhdanh.models.imports import WORKING
 from vinhdanh.reports.audit import verify_chain

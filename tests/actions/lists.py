@@ -9,8 +9,8 @@ import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django.fixtures import Settings
 
-from vinhdanh.actions.import_writing import write_import
-from vinhdanh.actions.imports import confirm_import, send_list
+from vinhdanh.actions.imports.sending import confirm_import, send_list
+from vinhdanh.actions.imports.writing import write_import
 from vinhdanh.models import Import, ImportRow, Unit, User
 
 Cells = Sequence[object]

@@ -10,7 +10,7 @@ from tests.actions.lists import BAN, BINH, DAO, changed, dirty_workbook, files_i
 from tests.browser.conftest import Watched
 from tests.browser.test_pages import SCREENS
 from tests.province import Province, make_province
-from vinhdanh.actions.imports import send_list
+from vinhdanh.actions.imports.sending import send_list
 from vinhdanh.management.worker import work
 from vinhdanh.models import Award, AwardStanding, Import
 

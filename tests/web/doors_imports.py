@@ -7,8 +7,8 @@ from django.urls import reverse
 from tests.actions.lists import BAN, DAO, workbook
 from tests.province import Province
 from tests.web.doors import Door
-from vinhdanh.actions.import_reading import open_for
-from vinhdanh.actions.imports import prepare_import
+from vinhdanh.actions.imports.reading import open_for
+from vinhdanh.actions.imports.sending import prepare_import
 from vinhdanh.models import Import
 
 OFFICERS = frozenset({"officer", "office"})

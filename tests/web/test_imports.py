@@ -26,8 +26,8 @@ from tests.actions.lists import (
 )
 from tests.models.people import make_honouree
 from tests.province import Province
-from vinhdanh.actions.import_writing import write_import
-from vinhdanh.actions.imports import confirm_import, send_list
+from vinhdanh.actions.imports.sending import confirm_import, send_list
+from vinhdanh.actions.imports.writing import write_import
 from vinhdanh.management.worker import work
 from vinhdanh.models import Award, Import, ImportState
 

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import transaction
 
 from vinhdanh.actions.demo import Login, Unit, is_loaded, load_demo
-from vinhdanh.actions.import_writing import write_import
-from vinhdanh.actions.imports import confirm_import, send_list
+from vinhdanh.actions.imports.sending import confirm_import, send_list
+from vinhdanh.actions.imports.writing import write_import
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.intake.units import CLUSTERS, NAMES, SUCCESSIONS, UNITS, YEARS, BookRow, UnitBook
 from vinhdanh.management.demo_draw import draw

@@ -5,10 +5,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from vinhdanh.actions.import_plan import WRITTEN
-from vinhdanh.actions.import_reading import Choices, Draft, DraftRow, OpenedFile, open_for
-from vinhdanh.actions.import_writing import write_import
-from vinhdanh.actions.imports import (
+from vinhdanh.actions.imports.plan import WRITTEN
+from vinhdanh.actions.imports.reading import Choices, Draft, DraftRow, OpenedFile, open_for
+from vinhdanh.actions.imports.sending import (
     confirm_import,
     paths_matched,
     prepare_import,
@@ -16,6 +15,7 @@ from vinhdanh.actions.imports import (
     settled_draft,
     units_matched,
 )
+from vinhdanh.actions.imports.writing import write_import
 from vinhdanh.intake.problems import Unreadable
 from vinhdanh.models import Import, RowOutcome, Unit, User
 from vinhdanh.models.import_contents import masked

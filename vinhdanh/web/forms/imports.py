@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from vinhdanh.actions.import_reading import SIZE_LIMIT
+from vinhdanh.actions.imports.reading import SIZE_LIMIT
 from vinhdanh.intake.lists.fields import FIELD_LABELS, Field
 from vinhdanh.intake.lists.records import ListContext, ListDecision
 from vinhdanh.models import HonoureeKind, RowOutcome, Unit, User

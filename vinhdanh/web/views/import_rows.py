@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from vinhdanh.actions.import_rows import edit_alike, edit_row
+from vinhdanh.actions.imports.rows import edit_alike, edit_row
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Import, ImportRow, ImportState, RowOutcome
 from vinhdanh.models.import_contents import contents_of

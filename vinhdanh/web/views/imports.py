@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from vinhdanh.actions.imports import choose_columns, discard_import, read_again, send_list
+from vinhdanh.actions.imports.sending import choose_columns, discard_import, read_again, send_list
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.documents.list_template import write_list_template
 from vinhdanh.models import Import, ImportRow, ImportState, RowOutcome

@@ -6,10 +6,10 @@ from pytest_django.fixtures import Settings
 from tests.actions.lists import BINH, DAO, changed, files_in_memory, outcomes, sent, written
 from tests.models.people import make_honouree
 from tests.province import Province
-from vinhdanh.actions import import_undoing
 from vinhdanh.actions.awards import AwardDraft, add_award
 from vinhdanh.actions.duplicates import merge_honourees, undo_merge
-from vinhdanh.actions.import_undoing import undo_import, withdraw_import
+from vinhdanh.actions.imports import undoing
+from vinhdanh.actions.imports.undoing import undo_import, withdraw_import
 from vinhdanh.actions.ratings import RatingDraft, add_rating
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import (
@@ -141,10 +141,10 @@ def test_only_once_and_only_by_who_may(province: Province) -> None:
 def test_what_was_cut_off_goes_on_where_it_stopped(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
     """The worker was killed while it told the record; each thing has one line all the same, and is not found."""
     one = written(province.district, province.officer, DAO, BINH)
-    monkeypatch.setattr(import_undoing, "_AT_ONCE", 1)
+    monkeypatch.setattr(undoing, "_AT_ONCE", 1)
     undo_import(one, by=province.officer)
-    assert import_undoing._take_out(one.pk)
-    assert import_undoing._tell_next(one.pk)
+    assert undoing._take_out(one.pk)
+    assert undoing._tell_next(one.pk)
     assert not Award.objects.standing().exists()  # all of it left at once
     one.refresh_from_db()
     assert (one.state, one.progress, one.steps) == (ImportState.UNDOING, 1, 4)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from vinhdanh.actions.audit import record
-from vinhdanh.actions.import_reading import (
+from vinhdanh.actions.imports.reading import (
     IDENTITY,
     Choices,
     DraftRow,
@@ -17,8 +17,8 @@ from vinhdanh.actions.import_reading import (
     read_table,
     stored_draft,
 )
-from vinhdanh.actions.import_settling import settle
-from vinhdanh.actions.imports import held_import, paths_matched, rows_counted
+from vinhdanh.actions.imports.sending import held_import, paths_matched, rows_counted
+from vinhdanh.actions.imports.settling import settle
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.intake.lists.words import is_ditto
 from vinhdanh.models import Import, ImportRow, ImportState, User

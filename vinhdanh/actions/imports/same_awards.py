@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from vinhdanh.actions.import_reading import DraftRow
+from vinhdanh.actions.imports.reading import DraftRow
 from vinhdanh.intake.lists.records import ListAward, ListDecision
 from vinhdanh.models.decisions import decision_key
 from vinhdanh.vietnamese import folded

@@ -5,8 +5,8 @@ from pytest_django.fixtures import Settings
 
 from tests.actions.lists import AWARD, BAN, BINH, DAO, NAME, NUMBER, changed, files_in_memory, outcomes, rows_of, sent
 from tests.province import Province
-from vinhdanh.actions.import_rows import edit_alike, edit_row
-from vinhdanh.actions.imports import confirm_import, prepare_import
+from vinhdanh.actions.imports.rows import edit_alike, edit_row
+from vinhdanh.actions.imports.sending import confirm_import, prepare_import
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import AuditLine
 from vinhdanh.models.import_contents import contents_of, read_of

@@ -7,8 +7,8 @@ from pytest_django.fixtures import Settings
 
 from tests.actions.lists import DAO, NUMBER, files_in_memory, rows_of, sent, workbook
 from tests.province import Province
-from vinhdanh.actions.import_writing import write_import
-from vinhdanh.actions.imports import confirm_import, send_list
+from vinhdanh.actions.imports.sending import confirm_import, send_list
+from vinhdanh.actions.imports.writing import write_import
 from vinhdanh.models import AuditLine
 from vinhdanh.models.import_contents import kept_cell, masked, raw_cell, shown_cell
 

@@ -1,6 +1,6 @@
 """Lists on their way into the register: sent, read, chosen anew, confirmed, discarded.
 
-`prepare_import` and `write_import` (actions/import_writing.py) are long: tasks.py does them beside the pages. Both may
+`prepare_import` and `write_import` (actions/imports/writing.py) are long: tasks.py does them beside the pages. Both may
 be started again at any time, by anybody: they look at the state first, and do nothing that is done already.
 """
 
@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from vinhdanh.actions.audit import record
-from vinhdanh.actions.import_reading import (
+from vinhdanh.actions.imports.reading import (
     SIZE_LIMIT,
     Choices,
     Draft,
@@ -26,7 +26,7 @@ from vinhdanh.actions.import_reading import (
     read_drafts,
     rows_left_out,
 )
-from vinhdanh.actions.import_settling import end_of_record, settle
+from vinhdanh.actions.imports.settling import end_of_record, settle
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.intake.lists.fields import is_field
 from vinhdanh.intake.lists.records import ListContext

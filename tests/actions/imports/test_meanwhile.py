@@ -5,9 +5,9 @@ from pytest_django.fixtures import Settings
 
 from tests.actions.lists import BINH, DAO, files_in_memory, outcomes, sent, workbook, written
 from tests.province import Province
-from vinhdanh.actions import imports
-from vinhdanh.actions.import_writing import write_import
-from vinhdanh.actions.imports import confirm_import, discard_import, prepare_import, send_list
+from vinhdanh.actions.imports import sending
+from vinhdanh.actions.imports.sending import confirm_import, discard_import, prepare_import, send_list
+from vinhdanh.actions.imports.writing import write_import
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Award, HeldRole, Honouree, Import, ImportRow, ImportState
 
@@ -32,27 +32,27 @@ def test_an_import_of_before_is_held_against_its_own_unit(province: Province) ->
     """The table had no column for it: the column's default is an empty list."""
     written(province.district, province.officer, DAO)
     one = Import(unit=province.district)
-    assert imports.paths_matched(one) == (province.district.path,)
+    assert sending.paths_matched(one) == (province.district.path,)
 
 
 def test_a_list_that_is_given_up_while_it_is_read_leaves_no_rows(
     province: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(imports, "SMALL_FILE", 0)
+    monkeypatch.setattr(sending, "SMALL_FILE", 0)
     content = workbook(DAO, BINH)
     one = send_list(province.district, by=province.officer, content=content, name="a.xlsx")
     draft = _draft(one)
     storing = draft.rows[1:]
     draft.rows = _giving_up(one, draft.rows[:1], storing, province)
-    monkeypatch.setattr(imports, "_AT_ONCE", 1)
-    prepare_import(one.pk, imports.opened_again(one), draft)
+    monkeypatch.setattr(sending, "_AT_ONCE", 1)
+    prepare_import(one.pk, sending.opened_again(one), draft)
     one.refresh_from_db()
     assert (one.state, ImportRow.objects.filter(source=one).count()) == (ImportState.DISCARDED, 0)
 
 
-def _draft(one: Import) -> imports.Draft:
-    opened = imports.opened_again(one)
-    return imports.settled_draft(opened, imports.choices_of(one), one.unit, imports.paths_matched(one))
+def _draft(one: Import) -> sending.Draft:
+    opened = sending.opened_again(one)
+    return sending.settled_draft(opened, sending.choices_of(one), one.unit, sending.paths_matched(one))
 
 
 class _giving_up(list):

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from vinhdanh.actions.import_reading import DraftRow
-from vinhdanh.actions.same_awards import AwardFacts, Paper, StandingAward, facts_of, find_standing, paper_of
+from vinhdanh.actions.imports.reading import DraftRow
+from vinhdanh.actions.imports.same_awards import AwardFacts, Paper, StandingAward, facts_of, find_standing, paper_of
 from vinhdanh.intake.lists.records import Birth, ListAward, ListRating
 from vinhdanh.intake.problems import Problem
 from vinhdanh.models import AuditHead, AuditLine, Award, Honouree, Rating, RowOutcome

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from vinhdanh.actions.audit import Told, record, record_all
-from vinhdanh.actions.imports import held_import
+from vinhdanh.actions.imports.sending import held_import
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_decisions, refresh_honourees
 from vinhdanh.models import (

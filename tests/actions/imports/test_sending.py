@@ -20,9 +20,8 @@ from tests.actions.lists import (
     written,
 )
 from tests.province import Province
-from vinhdanh.actions import imports
-from vinhdanh.actions.import_writing import write_import
-from vinhdanh.actions.imports import (
+from vinhdanh.actions.imports import sending
+from vinhdanh.actions.imports.sending import (
     choose_columns,
     confirm_import,
     discard_import,
@@ -30,6 +29,7 @@ from vinhdanh.actions.imports import (
     read_again,
     send_list,
 )
+from vinhdanh.actions.imports.writing import write_import
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.intake.lists.records import ListContext, ListDecision
 from vinhdanh.models import (
@@ -275,7 +275,7 @@ def test_a_file_that_cannot_be_read_is_refused_and_not_kept(province: Province, 
 def test_a_large_file_that_cannot_be_read_says_why_and_may_be_tried_again(
     province: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(imports, "SMALL_FILE", 0)
+    monkeypatch.setattr(sending, "SMALL_FILE", 0)
     one = send_list(province.district, by=province.officer, content=b"%PDF-1.7", name="a.pdf")
     assert one.state == ImportState.READING
     prepare_import(one.pk)

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
-from vinhdanh.actions.import_reading import DraftRow
-from vinhdanh.actions.import_settling import position_of
+from vinhdanh.actions.imports.reading import DraftRow
+from vinhdanh.actions.imports.settling import position_of
 from vinhdanh.intake.lists.records import ListAward, ListDecision, ListRating
 from vinhdanh.models import (
     Award,

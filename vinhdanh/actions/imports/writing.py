@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from vinhdanh.actions.audit import Told, record, record_all
-from vinhdanh.actions.import_plan import Plan, make_plan
-from vinhdanh.actions.import_reading import DraftRow, stored_draft
-from vinhdanh.actions.import_settling import end_of_record, is_unchanged_since, place_again, settle
-from vinhdanh.actions.imports import held_import, paths_matched, require_within_unit, show_progress
+from vinhdanh.actions.imports.plan import Plan, make_plan
+from vinhdanh.actions.imports.reading import DraftRow, stored_draft
+from vinhdanh.actions.imports.sending import held_import, paths_matched, require_within_unit, show_progress
+from vinhdanh.actions.imports.settling import end_of_record, is_unchanged_since, place_again, settle
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_decisions, refresh_honourees
 from vinhdanh.actions.suspicions import raise_suspicions
@@ -65,7 +66,7 @@ def make_plan_now(one: Import) -> Plan:
     """What the import would add to the register as it stands at this moment."""
     steps = one.rows.exclude(read={}).count()
     drafts: list[DraftRow] = []
-    for row in one.rows.exclude(read={}).order_by("table", "number").iterator(chunk_size=_AT_ONCE):
+    for row in _rows_in_portions(one):
         drafts.append(stored_draft(row))
         if len(drafts) % _AT_ONCE == 0:
             show_progress(one, len(drafts) // 4, steps)
@@ -77,6 +78,15 @@ def make_plan_now(one: Import) -> Plan:
     plan = make_plan(one, drafts)
     show_progress(one, steps * 3 // 4, steps)
     return plan
+
+
+def _rows_in_portions(one: Import) -> Iterator[ImportRow]:
+    """The rows that were read, in order. Each portion is read to its end before the next one is asked for: SQLite lets
+    nobody write, not even his progress, who is in the middle of reading what somebody else has changed meanwhile."""
+    after = Q()
+    while some := list(one.rows.exclude(read={}).filter(after).order_by("table", "number")[:_AT_ONCE]):
+        yield from some
+        after = Q(table=some[-1].table, number__gt=some[-1].number) | Q(table__gt=some[-1].table)
 
 
 def _write(plan: Plan) -> None:
