@@ -130,3 +130,49 @@ def test_a_merger_that_is_still_to_come_changes_nothing_yet(province: Province) 
     merge(province.commune, newer, date(2027, 1, 1))
     assert UnitDirectory(province.district, today=TODAY).find("Xã Ví Dụ").unit == province.commune
     assert UnitDirectory(province.district, today=date(2027, 1, 1)).find("Xã Ví Dụ").unit == newer
+
+
+@pytest.mark.parametrize("text", ["UBND xã Ví Dụ", "Ủy ban nhân dân xã Ví Dụ", "UBND X. Ví Dụ, huyện Chi Lăng"])
+def test_the_committee_of_a_commune_is_the_commune(province: Province, text: str) -> None:
+    other = make_unit("huyen-van-lang", "Huyện Văn Lãng", UnitKind.DISTRICT, province.root)
+    make_unit("xa-vi-du-2", "Xã Ví Dụ", UnitKind.COMMUNE, other)
+    assert UnitDirectory(province.district).find(text).unit == province.commune
+
+
+def test_among_communes_of_one_name_the_district_named_decides(province: Province) -> None:
+    other = make_unit("huyen-van-lang", "Huyện Văn Lãng", UnitKind.DISTRICT, province.root)
+    theirs = make_unit("xa-vi-du-2", "Xã Ví Dụ", UnitKind.COMMUNE, other)
+    everywhere = UnitDirectory(province.root)
+    assert everywhere.find("UBND xã Ví Dụ, huyện Văn Lãng").unit == theirs
+    assert everywhere.find_around("HĐND xã Ví Dụ, huyện Văn Lãng").unit == theirs
+    assert set(everywhere.find("UBND xã Ví Dụ").candidates) == {province.commune, theirs}
+    assert UnitDirectory(province.district).find("UBND xã Ví Dụ, huyện Văn Lãng").unit is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Đảng uỷ xã Ví Dụ", "Đảng ủy xã Ví Dụ", "HĐND xã Ví Dụ", "HĐND, UBND xã Ví Dụ", "Hội Nông dân xã Ví Dụ"]
+    + ["Ủy ban MTTQ xã Ví Dụ", "Đoàn TNCS Hồ Chí Minh xã Ví Dụ, huyện Chi Lăng", "Nhân dân và cán bộ xã Ví Dụ"],
+)
+def test_a_body_of_a_commune_is_a_part_of_it_and_no_commune(province: Province, text: str) -> None:
+    directory = UnitDirectory(province.district)
+    assert directory.find(text).unit is None
+    assert directory.find_around(text).unit == province.commune
+
+
+@pytest.mark.parametrize("text", ["Phòng Tổ chức, Sở Tài chính", "Thanh tra Sở Tài chính", "Công đoàn Sở TC"])
+def test_a_part_of_a_department_that_is_no_unit_is_of_the_department(province: Province, text: str) -> None:
+    assert UnitDirectory(province.root).find_around(text).unit == province.department
+
+
+@pytest.mark.parametrize("text", ["UBND huyện", "HĐND huyện", "Văn phòng HĐND và UBND huyện", "Ủy ban nhân dân huyện"])
+def test_a_committee_without_a_name_is_that_of_the_unit_whose_list_it_is(province: Province, text: str) -> None:
+    assert UnitDirectory(province.district).find_around(text).unit == province.district
+    assert UnitDirectory(province.commune).find_around(text).unit is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Trường Tiểu học xã Ví Dụ", "HĐND xã Không Có", "Hội Nông dân Ví Dụ", "Trạm Y tế xã Ví Dụ"]
+)
+def test_what_is_a_body_of_its_own_or_names_no_unit_is_nobodys_part(province: Province, text: str) -> None:
+    assert UnitDirectory(province.district).find_around(text).unit is None

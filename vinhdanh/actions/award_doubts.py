@@ -4,9 +4,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from vinhdanh.intake.lists.deciders import decider_doubt
+from vinhdanh.intake.lists.records import ListDecision
 from vinhdanh.models import Award, Honouree, HonoureeKind
 from vinhdanh.rules.law.catalogue import catalogue
 from vinhdanh.rules.law.entries import AwardEntry
+from vinhdanh.screening.list_terms import list_terms
 from vinhdanh.vietnamese import join_words, lower_first, written_date
 
 TYPE_WORDS = {"title": "Danh hiệu thi đua", "form": "Hình thức khen thưởng"}
@@ -37,10 +40,13 @@ def require_looked_at(doubts: Iterator[Doubt], looked_at: Collection[str]) -> li
 
 
 def doubts_of(
-    honouree: Honouree, code: str, year: int, signed_on: date | None, *, instead_of: Award | None = None
+    honouree: Honouree, code: str, year: int, decision: ListDecision, *, instead_of: Award | None = None
 ) -> Iterator[Doubt]:
-    """What is doubtful of that award of that year to this honouree; `instead_of`: the entry that it would replace."""
-    entry = catalogue().award(code)
+    """What is doubtful of that award of that year to this honouree; `instead_of`: the entry that it would replace.
+
+    `decision` is as far as it was typed; lists on their way in are held against the same law about who decides.
+    """
+    entry, signed_on = catalogue().award(code), decision.signed_on
     if not _in_force(entry, year, signed_on):
         when = f"ngày {written_date(signed_on)}" if signed_on else f"năm {year}"
         yield Doubt("not_in_force", f"Theo luật, “{entry.label}” không được tặng vào {when}.")
@@ -48,6 +54,8 @@ def doubts_of(
         allowed = join_words([lower_first(HonoureeKind(kind).label) for kind in entry.kinds], "hoặc")
         mine = lower_first(honouree.get_kind_display())
         yield Doubt("not_entitled", f"“{entry.label}” dành cho {allowed}; đối tượng này là {mine}.")
+    if told := decider_doubt(list_terms(), code, decision):
+        yield Doubt("other_decider", f"{told}.")
     same = honouree.awards.standing().filter(award=code, year=year).exclude(pk=instead_of.pk if instead_of else None)
     there = same.select_related("decision").first()
     if there is not None:

@@ -49,7 +49,10 @@ def text(value: Raw) -> str:
 
 def paragraphs(value: Raw) -> str:
     """The cell as tidy lines, one a paragraph: line feeds stay, blank lines do not."""
-    lines = (tidy(line) for line in as_written(value).splitlines())
+    written = as_written(value)
+    if written.isprintable():  # no line feed of any kind, as most cells are
+        return tidy(written)
+    lines = (tidy(line) for line in written.splitlines())
     return "\n".join(line for line in lines if line)
 
 

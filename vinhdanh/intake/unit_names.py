@@ -21,6 +21,14 @@ _COMMITTEE_WORDS = "ủy ban nhân dân"
 _HEADS = ("xã", "phường", "thị trấn", "thị xã", "huyện", "thành phố", "tỉnh", "thôn", "bản", "khu phố", "khối")
 
 
+_COMMITTEES = ("UBND", "Ủy ban nhân dân")
+_PARTS = (
+    *("Phòng", "Ban", "Khoa", "Tổ", "Bộ phận", "Văn phòng", "HĐND", "Hội đồng nhân dân", "Thường trực", "Thanh tra"),
+    *("Đảng ủy", "Đảng bộ", "Chi bộ", "Chi ủy", "Huyện ủy", "Hội", "Chi hội", "Đoàn", "Chi đoàn", "Công đoàn", "BCH"),
+    *("MTTQ", "Mặt trận", "Ủy ban MTTQ", "Ủy ban Mặt trận", "UB MTTQ", "UBMTTQ", "Nhân dân", "Cán bộ", "Quân và dân"),
+)  # what a commune, a district or a body has; a school or a station there is a body of its own
+
+
 class Likeness(IntEnum):
     """How two writings of a name agree, the closest first."""
 
@@ -83,7 +91,7 @@ def written_name(text: str) -> WrittenName:
             continue
         if token.isdigit():
             slots.append((token, token))
-        elif _is_shortened(token, sound, first=not slots, shouted=shouted):
+        elif _is_shortened(token, sound, first=_is_start(slots), shouted=shouted):
             slots += [(letter, "") for letter in sound.letters]
         else:
             slots.append((sound.letters[0], sound.word))
@@ -100,6 +108,23 @@ def suggested_code(name: str) -> str:
 def name_parts(text: str) -> list[str]:
     """What stands apart by a comma, a dash or brackets: `xã A, huyện B` → both; one part where nothing does."""
     return [part for part in _APART.split(tidy(text)) if part]
+
+
+def names_part(text: str) -> bool:
+    """Whether the text begins as parts of a larger body are called: `Đảng ủy xã A`, `Phòng B, Sở C`."""
+    return _starts_with(text, _PART_KEYS)
+
+
+def committee_of(text: str) -> str:
+    """`huyện` for `UBND huyện`, `HĐND huyện`: the kind of unit whose name is left to be understood; `""` for others."""
+    key = spelling_key(text)
+    kind = next((head for head in _HEADS if key.endswith(f" {spelling_key(head)}")), "")
+    return kind if kind and (names_part(text) or _starts_with(text, _COMMITTEE_KEYS)) else ""
+
+
+def _starts_with(text: str, keys: tuple[str, ...]) -> bool:
+    key = f"{spelling_key(text)} "
+    return any(key.startswith(f"{start} ") for start in keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +151,11 @@ def _is_shortened(token: str, sound: _Sound, *, first: bool, shouted: bool) -> b
     if len(sound.letters) == 1:
         return first
     return not sound.is_syllable or (token.isupper() and not shouted)
+
+
+def _is_start(before: list[Slot]) -> bool:
+    """Whether the word after these says the kind of a unit: nothing or the committee stands before it."""
+    return not before or (len(before) == len(_COMMITTEE) and _begins(tuple(before), _COMMITTEE))
 
 
 def _place_itself(name: WrittenName) -> WrittenName:
@@ -168,3 +198,4 @@ def _slots_of(words: str) -> tuple[Slot, ...]:
 
 _COMMITTEE = _slots_of(_COMMITTEE_WORDS)
 _HEAD_SLOTS = tuple(_slots_of(head) for head in _HEADS)
+_PART_KEYS, _COMMITTEE_KEYS = (tuple(map(spelling_key, words)) for words in (_PARTS, _COMMITTEES))

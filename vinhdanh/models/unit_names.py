@@ -9,7 +9,7 @@ from functools import cached_property
 from django.utils import timezone
 from rapidfuzz import fuzz, process
 
-from vinhdanh.intake.unit_names import Likeness, WrittenName, name_parts, written_name
+from vinhdanh.intake.unit_names import Likeness, WrittenName, committee_of, name_parts, names_part, written_name
 from vinhdanh.models.units import Succession, SuccessionKind, Unit, UnitName
 from vinhdanh.vietnamese import folded, join_words, written_date
 
@@ -84,7 +84,7 @@ class UnitDirectory:
 
     def __init__(self, within: Unit | None = None, today: date | None = None) -> None:
         self._today = today or timezone.localdate()
-        self._path = within.path if within else ""
+        self._path, self._within = within.path if within else "", within
         self._units = {unit.pk: unit for unit in Unit.objects.all()}
         self._codes = {unit.code.casefold(): unit for unit in self._inside()}
         self._entries: dict[str, list[_Entry]] = defaultdict(list)
@@ -107,6 +107,25 @@ class UnitDirectory:
             return self._followed(text, meant)
         candidates = resembling or self._close(text)
         return UnitMatch(text, candidates=tuple(candidates[:MOST_SUGGESTED]), resembles=True)
+
+    def find_around(self, text: str, on: date | None = None) -> UnitMatch:
+        """The unit of which the text names a part that is no unit itself: `Đảng ủy xã A` is of `Xã A`.
+
+        `UBND huyện` without a name is of the one at the top, where that is a huyện.
+        """
+        day, words = on or self._today, text.split() if names_part(text) else []
+        for start in range(1, len(words)):
+            rest = " ".join(words[start:]).strip(" ,;()-–")
+            meant, _ = self._named(written_name(rest), day, bare=False)
+            parts = name_parts(rest)
+            if not meant and len(parts) > 1:
+                meant, _ = self._named_in_parts(parts, day, bare=False)
+            if meant:
+                return self._followed(text, meant)
+        kind = committee_of(text)
+        if kind and self._within and folded(self._within.name).startswith(f"{folded(kind)} "):
+            return UnitMatch(text, self._within, self._within)
+        return UnitMatch(text)
 
     def _inside(self) -> Iterable[Unit]:
         return (unit for unit in self._units.values() if unit.is_within(self._path))
@@ -134,15 +153,18 @@ class UnitDirectory:
         for writing, late in writings:
             self._entries[writing.key].append(_Entry(writing, unit, late, since, until))
 
-    def _named(self, typed: WrittenName, day: date) -> tuple[list[Unit], list[Unit]]:
-        """The units that the writing means best, and those that have the same letters with other accents."""
+    def _named(self, typed: WrittenName, day: date, *, bare: bool = True) -> tuple[list[Unit], list[Unit]]:
+        """The units that the writing means best, and those that have the same letters with other accents.
+
+        `bare`: whether a name may stand without what says its kind.
+        """
         ranked: dict[int, list[_Entry]] = defaultdict(list)
         resembling: dict[int, Unit] = {}
         for entry in self._entries.get(typed.key, ()) if typed.slots else ():
             likeness = typed.likeness(entry.name)
             if likeness is Likeness.WITHOUT_ACCENTS and typed.accented:
                 resembling.setdefault(entry.unit.pk, entry.unit)
-            elif likeness is not None:
+            elif likeness is not None and (bare or not entry.late):
                 ranked[entry.late + likeness].append(entry)
         if not ranked:
             return [], list(resembling.values())
@@ -150,9 +172,9 @@ class UnitDirectory:
         then = [entry for entry in best if entry.borne(day) and _exists(entry.unit, day)]
         return list({entry.unit.pk: entry.unit for entry in then or best}.values()), []
 
-    def _named_in_parts(self, parts: list[str], day: date) -> tuple[list[Unit], list[Unit]]:
+    def _named_in_parts(self, parts: list[str], day: date, *, bare: bool = True) -> tuple[list[Unit], list[Unit]]:
         """The units that the first part names and that stand below those that the other parts name."""
-        first, resembling = self._named(written_name(parts[0]), day)
+        first, resembling = self._named(written_name(parts[0]), day, bare=bare)
         for part in parts[1:]:
             typed = written_name(part)
             called = [unit for name, unit in self._above.get(typed.key, ()) if typed.likeness(name) is not None]

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from vinhdanh.intake.lists.records import ClassFacts, ListTerms
+from vinhdanh.intake.lists.records import ClassFacts, DeciderTerms, ListTerms
 from vinhdanh.intake.terms import Terms
 from vinhdanh.rules.law.catalogue import catalogue
 
@@ -15,7 +15,7 @@ _CLASSES: dict[str, tuple[str, tuple[str, ...], ClassFacts]] = {
         ("Công nhân", "Người lao động", "Người lao động trực tiếp", "Công nhân, nông dân, người lao động"),
         ClassFacts("individual", False, True),
     ),
-    "pupil": ("Học sinh, sinh viên", ("Học sinh", "Sinh viên"), ClassFacts("individual", False)),
+    "pupil": ("Học sinh, sinh viên", ("Học sinh", "Sinh viên"), ClassFacts("individual", False, at_school=True)),
     "official": (
         "Cán bộ, công chức, viên chức",
         ("Cán bộ", "Công chức", "Viên chức", "Cán bộ, công chức", "Công chức, viên chức", "CBCCVC"),
@@ -46,4 +46,10 @@ def list_terms() -> ListTerms:
             {code: also for code, (_, also, _) in _CLASSES.items()},
         ),
         class_facts={code: facts for code, (_, _, facts) in _CLASSES.items()},
+        deciders=DeciderTerms(
+            bodies=Terms(**law.decider_spellings._asdict()),
+            symbols={symbol: body.code for body in law.deciders for symbol in body.symbols},
+            decided_by={award.code: law.deciders_of(award.code) for award in law.awards},
+            authorities={award.code: award.authority for award in law.awards},
+        ),
     )

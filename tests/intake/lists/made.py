@@ -54,10 +54,13 @@ TERMS = ListTerms(
         also={"excellent": ["HTXSNV", "Xuất sắc"], "good": ["HTTNV"], "fair": ["HTNV"]},
     ),
     manners=Terms({"regular": "thường xuyên", "theme": "chuyên đề", "sudden": "đột xuất"}),
-    classes=Terms({"worker": "Công nhân, nông dân, người lao động trực tiếp", "leader": "Cán bộ lãnh đạo"}),
+    classes=Terms(
+        {"worker": "Công nhân, nông dân, người lao động trực tiếp", "leader": "Cán bộ lãnh đạo", "pupil": "Học sinh"}
+    ),
     class_facts={
         "worker": ClassFacts("individual", leader=False, direct_worker=True),
         "leader": ClassFacts("individual", leader=True, direct_worker=False),
+        "pupil": ClassFacts("individual", leader=False, at_school=True),
     },
 )
 ON = date(2026, 1, 1)

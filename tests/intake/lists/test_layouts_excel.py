@@ -198,8 +198,8 @@ def test_titles_and_forms_in_columns_of_their_own_and_the_post_with_the_unit() -
         )
     )
     first, second = reading.rows
-    assert (first.position, first.unit, first.sex) == ("Trưởng phòng Tổ chức", "Sở Y tế", "male")
-    assert (second.position, second.unit) == ("Phó Giám đốc Sở Y tế", "")  # nothing parts them
+    assert (first.position, first.unit, first.sex) == ("Trưởng phòng", "Phòng Tổ chức, Sở Y tế", "male")
+    assert (second.position, second.unit) == ("Phó Giám đốc", "Sở Y tế")
     assert [(award.code, award.type, award.first_year) for award in first.awards] == [
         ("chien_sy_thi_dua_co_so", "title", None),
         ("bang_khen_tinh", "form", 2018),

@@ -77,7 +77,7 @@ class TestADecisionInParagraphs:
             ("collective", "Phòng Tổ chức, Sở Y tế", "", ""),
             ("collective", "Trạm Y tế xã A", "", ""),
             ("individual", "Hoàng Văn Bình", "Trưởng phòng", "Sở Y tế"),
-            ("individual", "Nông Thị Đào", "Kế toán Trường THPT A", ""),
+            ("individual", "Nông Thị Đào", "Kế toán", "Trường THPT A"),
         ]
         [award] = {row.awards for row in reading.rows}
         assert (award[0].code, award[0].first_year, award[0].reason) == (

@@ -36,16 +36,61 @@ RATINGS = Terms(**LAW.rating_spellings._asdict())
         ("Kỉ niệm chương Vì sự nghiệp giáo dục", "ky_niem_chuong"),
         ("TTLĐXS", "tap_the_lao_dong_xuat_sac"),
         ("Khu phố văn hoá", "thon_van_hoa"),
+        ("KDC VH", "thon_van_hoa"),
+        ("HC LĐ hạng III", "huan_chuong_lao_dong_hang_ba"),
+        ("Huân chương LĐ H2", "huan_chuong_lao_dong_hang_nhi"),
+        ("HCQC hạng Ba", "huan_chuong_quan_cong_hang_ba"),
+        ("HCCC hạng Nhì", "huan_chuong_khac"),
+        ("Huân chương KC hạng Nhất", "huan_chuong_khang_chien"),
+        ("AHLLVTND", "anh_hung_luc_luong_vu_trang"),
+        ("Mẹ VNAH", "ba_me_viet_nam_anh_hung"),
+        ("Cờ TĐ CP", "co_thi_dua_chinh_phu"),
+        ("Cờ TĐ của UBND tỉnh", "co_thi_dua_tinh"),
+        ("BK CP", "bang_khen_thu_tuong"),
+        ("BKTTg", "bang_khen_thu_tuong"),
+        ("BK Bộ GD&ĐT", "bang_khen_bo"),
+        ("Bằng khen Bộ LĐ-TB&XH", "bang_khen_bo"),
+        ("Bằng khen Tổng LĐLĐ Việt Nam", "bang_khen_bo"),
+        ("CSTĐ CS", "chien_sy_thi_dua_co_so"),
+        ("CSTĐ cấp CS", "chien_sy_thi_dua_co_so"),
+        ("CSTĐCT", "chien_sy_thi_dua_tinh"),
+        ("CSTĐ TQ", "chien_sy_thi_dua_toan_quoc"),
+        ("LĐ tiên tiến", "lao_dong_tien_tien"),
+        ("ĐV QT", "don_vi_quyet_thang"),
     ],
 )
 def test_an_award_is_found_as_people_write_it(written: str, code: str) -> None:
     assert AWARDS.find(written) == code
 
 
+@pytest.mark.parametrize("before", ["", "Danh hiệu ", "danh hiệu "])
+@pytest.mark.parametrize(
+    ("excellent", "advanced"),
+    [
+        ("TTLĐXS", "TTLĐTT"),
+        ("TT LĐXS", "TT LĐTT"),
+        ("TT. LĐXS", "TT. LĐTT"),
+        ("TT LĐ XS", "TT LĐ TT"),
+        ("TTLĐ xuất sắc", "TTLĐ tiên tiến"),
+        ("TT lao động XS", "TT lao động TT"),
+        ("Tập thể LĐXS", "Tập thể LĐTT"),
+        ("Tập thể LĐ XS", "Tập thể LĐ TT"),
+        ("Tập thể “LĐXS”", "Tập thể “LĐTT”"),
+        ("tập thể lđ xuất sắc", "tập thể lđ tiên tiến"),
+    ],
+)
+def test_a_title_of_collectives_is_shortened_in_many_ways(before: str, excellent: str, advanced: str) -> None:
+    assert AWARDS.find(before + excellent) == "tap_the_lao_dong_xuat_sac"
+    assert AWARDS.find(before + advanced) == "tap_the_lao_dong_tien_tien"
+
+
 @pytest.mark.parametrize(
     "written",
     [
         "BK",
+        "BK TT",
+        "LĐXS",
+        "Tập thể tiên tiến",
         "Bằng khen",
         "Cờ thi đua",
         "Bằng khen Bộ Chỉ huy Quân sự tỉnh",

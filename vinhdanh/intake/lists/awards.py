@@ -27,6 +27,7 @@ from vinhdanh.vietnamese import join_words, tidy
 
 _LINES = re.compile(r"\n|;|(?<=\S)\s*[+&]\s*(?=\S)")
 _PIECES = re.compile(r"\s*,\s*|\s+và\s+")
+_EXPLAINED = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _BULLET = re.compile(r"^\s*(?:[-–+*•]|\d{1,2}[.)])\s*")
 _MOST_PIECES = 12
 MOST_SUGGESTIONS = 200  # texts for which the closest label is looked up; it takes a while
@@ -149,7 +150,7 @@ class AwardReader:
         `exactly`: a label that only begins the words is not enough, for they hold a comma.
         """
         bare = without_years(without_decisions(words))
-        found = self._in_terms(bare) or self._by_code(bare)
+        found = self._in_terms(bare) or self._by_code(bare) or self._twice(bare)
         if found and exactly and self._in_terms(_PIECES.split(bare)[0]) == found:
             return None
         if found is None and giver:
@@ -164,6 +165,12 @@ class AwardReader:
         labels = self._codes.get(words.casefold(), ())
         known = {found for label in labels if (found := self._in_terms(label))}
         return known.pop() if len(known) == 1 else None
+
+    def _twice(self, words: str) -> str | None:
+        """The award that the words name, and name again in brackets: `Chiến sĩ thi đua cơ sở (CSTĐCS)`."""
+        told = _EXPLAINED.fullmatch(words)
+        once, again = map(self._in_terms, told.groups()) if told else (None, None)
+        return once if once == again else None
 
     def _unknown(self, words: str, giver: str) -> str:
         begins = self._begun_by(words)

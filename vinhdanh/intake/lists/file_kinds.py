@@ -1,10 +1,12 @@
 """Which kind of file a list is, by its content alone: a name may say anything."""
 
 import re
+import zipfile
+from io import BytesIO
 
 from vinhdanh.intake.guard import MOST_PARTS
 from vinhdanh.intake.problems import Unreadable
-from vinhdanh.intake.survey import SWOLLEN
+from vinhdanh.intake.survey import DAMAGED, SWOLLEN
 
 XLSX, XLS, DOCX, CSV = "xlsx", "xls", "docx", "csv"
 TAKEN = "Excel (.xlsx, .xls), Word (.docx) hoặc CSV"
@@ -79,6 +81,8 @@ def _kind_of_archive(content: bytes) -> str:
             return kind
     if not entries:
         raise Unreadable("Tệp bị hỏng hoặc là tệp nén trống; hãy mở lại danh sách, lưu rồi gửi lại.")
+    if not zipfile.is_zipfile(BytesIO(content)):
+        raise Unreadable(DAMAGED)
     raise Unreadable(
         f"Tệp nén này không chứa bảng Excel hay văn bản Word; hãy giải nén rồi gửi danh sách bằng {TAKEN}."
     )

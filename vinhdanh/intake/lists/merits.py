@@ -13,6 +13,7 @@ from typing import TypeVar
 from vinhdanh.intake import cells
 from vinhdanh.intake.cells import Raw
 from vinhdanh.intake.lists.awards import AwardReader, WrittenAward
+from vinhdanh.intake.lists.deciders import decider_doubt
 from vinhdanh.intake.lists.decisions import Signed, Years, in_lines, read_years
 from vinhdanh.intake.lists.fields import Field
 from vinhdanh.intake.lists.layouts import FactColumn, Layout
@@ -50,6 +51,7 @@ class MeritReader:
         self._years = remembering(read_years)
         self._rating = remembering(cells.choice(terms.ratings, "mức xếp loại"))
         self._manner = remembering(cells.choice(terms.manners, "loại hình khen thưởng"))
+        self._deciders: dict[tuple[str, str, str], str] = {}
         self._named = {
             fact.index: code
             for fact in layout.facts
@@ -202,8 +204,18 @@ class MeritReader:
             decision = one.decision or _at(decisions, index) or ListDecision()
             if self._is_consistent(row, fact.index, last, decision):
                 kind = self._terms.award_types.get(one.code, "")
+                self._doubt_decider(row, fact, one.code, decision)
                 built.append(ListAward(one.code, kind, one.as_written, manner, first, last, decision, reason))
         return built
+
+    def _doubt_decider(self, row: RowCells, fact: FactColumn, code: str, decision: ListDecision) -> None:
+        """Says at the cell that tells who decided, or else at that of the award, where the two disagree."""
+        key = (code, decision.authority, decision.number)
+        if key not in self._deciders:
+            self._deciders[key] = decider_doubt(self._terms, code, decision)
+        if self._deciders[key]:
+            beside = [*fact.beside.get(Field.AUTHORITY, ()), *fact.beside.get(Field.DECISION, ())]
+            row.blame(next(iter(row.filled(beside)), fact.index), self._deciders[key])
 
     def _is_consistent(self, row: RowCells, column: int, last: int | None, decision: ListDecision) -> bool:
         if last is None or not self._is_past(row, column, last):

@@ -5,11 +5,9 @@ What the row says of itself and what its section or column says must not contrad
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from vinhdanh.intake import cells
 from vinhdanh.intake.cells import Raw
-from vinhdanh.intake.lists.records import Birth
 from vinhdanh.intake.lists.words import (
     COLLECTIVE,
     FAMILY,
@@ -28,11 +26,8 @@ from vinhdanh.vietnamese import tidy
 
 KIND_WORDS = {COLLECTIVE: "tập thể", INDIVIDUAL: "cá nhân", FAMILY: "hộ gia đình"}
 _LONGEST_NAME = 300
-_FIRST_BIRTH = 1901
-_YOUNGEST = 3  # years
 _LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d")
 _AFTER_NAME = re.compile(r"\s*[,;]\s*|\s+[-–]\s+")
-_BETWEEN = re.compile(r"\s*[,;\n]\s*|\s+[-–]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,30 +123,6 @@ def kind_of_header(header: str) -> str:
 def kind_of_address(cell: str) -> str:
     """The kind that the column of addresses says: `Tập thể` where a collective has none, `Ông` for a person."""
     return kind_of_words(cell) or (INDIVIDUAL if is_address(cell) else "")
-
-
-def read_birth(value: Raw, from_1904: bool, on: date | None) -> Birth:
-    """The birthday, month or year of birth in a cell; raises NotRead for what is none, and for an impossible one.
-
-    The sentence never repeats a birthday that could be read: it may be anybody's.
-    """
-    parts = [int(part) for part in cells.birth(from_1904)(value).split("/")]
-    year = parts[-1]
-    if year < _FIRST_BIRTH or (on is not None and year > on.year - _YOUNGEST):
-        raise NotRead(f"Năm sinh {year} không hợp lý; hãy kiểm tra lại ngày sinh, hoặc để trống nếu không rõ")
-    return Birth(year, parts[-2] if len(parts) > 1 else None, parts[0] if len(parts) == 3 else None)
-
-
-def split_position(words: str) -> tuple[str, str]:
-    """`Trưởng phòng, Sở Y tế` → `Trưởng phòng`, `Sở Y tế`, where what follows begins as names of bodies do."""
-    whole = tidy(words)
-    if is_body(whole):
-        return "", whole
-    for found in _BETWEEN.finditer(words.strip()):
-        rest = tidy(words.strip()[found.end() :])
-        if rest and is_body(rest):
-            return tidy(words.strip()[: found.start()]), rest
-    return whole, ""
 
 
 def read_identity_number(value: Raw) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from vinhdanh.intake import cells
+from vinhdanh.intake.lists.births import birth_doubt, is_likely, read_birth
 from vinhdanh.intake.lists.contexts import context_of, joined
 from vinhdanh.intake.lists.fields import Field, is_field
 from vinhdanh.intake.lists.layouts import Layout, layout_of
@@ -17,11 +18,10 @@ from vinhdanh.intake.lists.people import (
     Signs,
     kind_of_address,
     kind_of_header,
-    read_birth,
     read_identity_number,
     read_name,
-    split_position,
 )
+from vinhdanh.intake.lists.posts import split_position, unclear_place
 from vinhdanh.intake.lists.records import (
     Birth,
     ClassFacts,
@@ -33,7 +33,7 @@ from vinhdanh.intake.lists.records import (
     RefusedRow,
 )
 from vinhdanh.intake.lists.row_cells import RowCells, cells_of, remembering
-from vinhdanh.intake.lists.words import FEMALE, INDIVIDUAL, MALE, kind_of_words, sex_of_address, sex_of_words
+from vinhdanh.intake.lists.words import FEMALE, INDIVIDUAL, MALE, is_pupil, kind_of_words, sex_of_address, sex_of_words
 from vinhdanh.intake.problems import NotRead, Problem, quoted
 from vinhdanh.vietnamese import grouped, tidy
 
@@ -131,7 +131,7 @@ class _TableReader:
     def _row(self, row: RowCells) -> ListRow | None:
         context = self._context_of(row.row.section)
         of_class = self._class(row)
-        sex, birth = self._sex_and_birth(row)
+        sex, birth, born_at = self._sex_and_birth(row)
         address = row.text(self._layout.of(Field.TITLE_OF_ADDRESS)[:1])
         post, unit = self._post(row)
         signs = self._signs(row, context, of_class, address, bool(sex or birth), bool(post))
@@ -145,6 +145,11 @@ class _TableReader:
         if named is None or row.refused:
             return None
         more, place = split_position(named.more) if named.more else ("", "")
+        if birth and named.kind == INDIVIDUAL:
+            years = [one.last_year for one in awards if one.last_year] + [one.year for one in ratings]
+            if not is_likely(birth, years):
+                at_school = of_class.at_school or is_pupil(named.address) or is_pupil(post or more)
+                birth = _believed(row, birth, born_at, years, at_school)
         return ListRow(
             number=row.row.number,
             kind=named.kind,
@@ -213,9 +218,13 @@ class _TableReader:
             found = row.read(column, self._post_unit)
             if found:
                 post, unit = post or found[0], unit or found[1]
+            if found and not found[1] and (place := unclear_place(cells.paragraphs(row.values[column]))):
+                told = f"Chưa rõ {quoted(place)} là đơn vị hay là chức vụ; tạm ghi cả ô là chức vụ"
+                row.blame(column, f"{told}, nếu là đơn vị hãy ghi đủ, ví dụ “Trường {place}”")
         return post, unit
 
-    def _sex_and_birth(self, row: RowCells) -> tuple[str, Birth | None]:
+    def _sex_and_birth(self, row: RowCells) -> tuple[str, Birth | None, int]:
+        """The sex, the birth and the column where that stands."""
         sex = row.first(self._layout.of(Field.SEX), self._sex) or ""
         births = [(column, "") for column in self._layout.of(Field.BIRTH)]
         for one in (MALE, FEMALE):
@@ -225,8 +234,8 @@ class _TableReader:
         for column, of_sex in births:
             if not row.is_blank(column):
                 birth = row.read(column, self._birth)
-                return sex or of_sex, birth
-        return sex, None
+                return sex or of_sex, birth, column
+        return sex, None, _WHOLE_ROW
 
     def _one_sex(self, row: RowCells, sex: str, named: Named) -> str:
         """The sex that the cell says, or the word of address where none does; `""` where they differ."""
@@ -246,6 +255,15 @@ class _TableReader:
     def _yes_or_no(self, row: RowCells, name: Field, of_class: bool | None) -> bool | None:
         said = row.first(self._layout.of(name), cells.yes_or_no)
         return of_class if said is None else said
+
+
+def _believed(row: RowCells, birth: Birth, column: int, years: list[int], at_school: bool) -> Birth | None:
+    """The birth where it may be so, with a problem where it is doubtful; None where it is better left unknown."""
+    doubt = birth_doubt(birth, row.values[column], years, at_school=at_school)
+    if doubt is None:
+        return birth
+    row.blame(column, doubt.says, value=doubt.shown)
+    return None if doubt.leaves_unknown else birth
 
 
 def _sex(value: cells.Raw) -> str:

@@ -264,15 +264,27 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ClassFacts:
-    """What a class of honourees says: `Nông dân` is a direct worker, `Lãnh đạo cấp phòng` a leader."""
+    """What a class of honourees says: `Nông dân` are direct workers, `Lãnh đạo cấp phòng` leaders."""
 
     kind: str = ""
     leader: bool | None = None
     direct_worker: bool | None = None
+    at_school: bool = False
 
 
 def _no_terms() -> Terms:
     return Terms({})
+
+
+@dataclass(frozen=True, slots=True)
+class DeciderTerms:
+    """Who decides awards by law. `bodies`: words of an authority → code of its level; `symbols`: end of a decision's
+    number (`QĐ-TTg`) → code; `decided_by`: award → codes of levels; `authorities`: award → the law's words for them."""
+
+    bodies: Terms = field(default_factory=_no_terms)
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    decided_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    authorities: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,3 +301,4 @@ class ListTerms:
     manners: Terms = field(default_factory=_no_terms)
     classes: Terms = field(default_factory=_no_terms)
     class_facts: Mapping[str, ClassFacts] = field(default_factory=dict)
+    deciders: DeciderTerms = DeciderTerms()

@@ -59,88 +59,22 @@ _ADDRESS = plain_keys(
 )
 _LONGEST_ADDRESS = max(len(words.split()) for words in _ADDRESS)
 _FAMILY_START = plain_keys("Hộ gia đình", "Gia đình", "Hộ", "Hộ ông", "Hộ bà")
-_BODY_START = tuple(
-    sorted(
-        plain_keys(
-            *(
-                "Phòng",
-                "Ban",
-                "Sở",
-                "UBND",
-                "Ủy ban",
-                "HĐND",
-                "Hội đồng",
-                "Trường",
-                "Trung tâm",
-                "Chi cục",
-                "Cục",
-                "Vụ",
-            ),
-            *(
-                "Văn phòng",
-                "Công an",
-                "Quân sự",
-                "Bộ Chỉ huy",
-                "Bộ CHQS",
-                "BCH",
-                "Ban Chỉ huy",
-                "Đồn",
-                "Trạm",
-                "Bệnh viện",
-            ),
-            *("Công ty", "Tổng Công ty", "Doanh nghiệp", "Hợp tác xã", "HTX", "Xã", "Phường", "Thị trấn", "Huyện"),
-            *(
-                "Thành phố",
-                "Tỉnh",
-                "Thôn",
-                "Bản",
-                "Khu phố",
-                "Khối phố",
-                "Khu dân cư",
-                "Tổ dân phố",
-                "Tổ",
-                "Đội",
-                "Hội",
-            ),
-            *(
-                "Đoàn TNCS",
-                "Đoàn Thanh niên",
-                "Đoàn trường",
-                "Đoàn xã",
-                "Đoàn phường",
-                "Đoàn khối",
-                "Đoàn cơ sở",
-                "Đoàn nghệ thuật",
-            ),
-            *("Tỉnh đoàn", "Huyện đoàn", "Liên đoàn", "Công đoàn", "Chi bộ", "Đảng bộ", "Đảng ủy", "Chi đoàn"),
-            *("Chi hội", "Mặt trận", "MTTQ", "Ủy ban MTTQ", "Tòa án", "TAND", "Viện", "VKSND", "Thanh tra", "Kho bạc"),
-            *(
-                "Ngân hàng",
-                "Báo",
-                "Đài",
-                "Nhà máy",
-                "Nhà xuất bản",
-                "Bưu điện",
-                "Điện lực",
-                "Bảo hiểm xã hội",
-                "Cơ quan",
-            ),
-            *(
-                "Tập thể",
-                "Nhân dân",
-                "Cán bộ và nhân dân",
-                "Nhân dân và cán bộ",
-                "Khoa",
-                "Bộ phận",
-                "Câu lạc bộ",
-                "CLB",
-            ),
-            *("Đơn vị", "Khối", "Cụm", "Hạt", "Xí nghiệp", "Quỹ", "Đại đội", "Tiểu đoàn", "Trung đoàn", "Hải quan"),
-        ),
-        key=len,
-        reverse=True,
-    )
-)
+_BODIES = """
+Phòng; P; Ban; BQL; Sở; UBND; Ủy ban; HĐND; Hội đồng; Trường; Trung tâm; Chi cục; Cục; Vụ; Văn phòng; Công an; CA
+Quân sự; Bộ Chỉ huy; Bộ CHQS; BCH; Ban Chỉ huy; Đồn; Trạm; TYT; TTYT; Bệnh viện; BV; Công ty; Tổng Công ty; Doanh nghiệp
+Hợp tác xã; HTX; Đoàn TNCS; Đoàn Thanh niên; Đoàn trường; Đoàn xã; Đoàn phường; Đoàn khối; Đoàn cơ sở; Đoàn nghệ thuật
+Tỉnh đoàn; Huyện đoàn; Liên đoàn; Công đoàn; Chi bộ; Đảng bộ; Đảng ủy; Chi đoàn; Chi hội; Mặt trận; MTTQ; Ủy ban MTTQ
+Tòa án; TAND; Viện; VKSND; Thanh tra; Kho bạc; Ngân hàng; Báo; Đài; Nhà máy; Nhà xuất bản; Bưu điện; Điện lực
+Bảo hiểm xã hội; Cơ quan; Tập thể; Nhân dân; Cán bộ và nhân dân; Nhân dân và cán bộ; Khoa; Bộ phận; Câu lạc bộ; CLB
+Đơn vị; Khối; Cụm; Hạt; Xí nghiệp; Quỹ; Đại đội; Tiểu đoàn; Trung đoàn; Hải quan; Tổ; Đội; Hội; THCS; THPT; Tiểu học
+Mầm non; PTDTBT; PTDTNT; Khu dân cư; Tổ dân phố; Khu phố; Khối phố
+"""
+_PLACES = plain_keys("Xã", "Phường", "Thị trấn", "Huyện", "Thị xã", "Thành phố", "TP", "Tỉnh", "Thôn", "Bản")
+_BODY_START = _PLACES | plain_keys(*re.split(r"[;\n]", _BODIES.strip()))
+_LONGEST_BODY = max(len(words.split()) for words in _BODY_START)
+_HEAD, _POST_ENDS = plain_key("trưởng"), plain_keys("trưởng", "phó", "viên", "cáo viên")  # Tổ trưởng, Đội phó, Hội viên
+_SCHOOL = plain_key("Trường")  # may be called after a Phó or a Viên
+_PUPILS = plain_keys("Em", "Cháu", "Học sinh", "Sinh viên", "HS", "Trẻ em", "Thiếu nhi", "Đội viên", "Thiếu niên")
 _DITTO = plain_keys("nt", "như trên", "như trên nt")
 _DITTO_MARKS = re.compile(r"[\s\-–—]*(?:[\"“”″〃„'‘’`]+|//)[\s\-–—]*")
 _NOTHING = re.compile(r"[\s\-–—_.…/\\]*")
@@ -215,11 +149,33 @@ def split_family(text: str) -> tuple[bool, str]:
 
 
 def is_body(text: str) -> bool:
-    """Whether the text begins as names of bodies do: `Phòng Tài chính`, `UBND xã A`."""
+    """Whether the text begins as names of bodies do: `Phòng Tài chính`, `UBND xã A`; no post does (`Đội trưởng`)."""
+    return body_words(text) > 0
+
+
+def body_words(text: str) -> int:
+    """How many words at the start of the text say what body it names: 1 of `Phòng Tài chính`; 0 where it names none."""
     if not _begins(text, _BODY_BEGINS):
-        return False
+        return 0
+    words = plain_key(text[:MOST_KEYED]).split(" ")
+    for count in range(min(_LONGEST_BODY, len(words)), 0, -1):
+        start = " ".join(words[:count])
+        if start in _BODY_START:
+            return 0 if _is_post(start, words[count : count + 2]) else count
+    return 0
+
+
+def _is_post(start: str, after: list[str]) -> bool:
+    """Whether what begins like a body is a post: `Tổ trưởng`, `Công an viên`, `Xã đội trưởng`, `Báo cáo viên`."""
+    if start in _PLACES:
+        return _HEAD in after
+    return start != _SCHOOL and (after[:1] != [] and after[0] in _POST_ENDS or " ".join(after) in _POST_ENDS)
+
+
+def is_pupil(text: str) -> bool:
+    """Whether an address or a position is that of a child or a pupil: `Em`, `Học sinh lớp 7A`."""
     key = plain_key(text[:MOST_KEYED])
-    return any(key == start or key.startswith(start + " ") for start in _BODY_START)
+    return any(f"{key} ".startswith(f"{word} ") for word in _PUPILS)
 
 
 def is_ditto(text: str) -> bool:

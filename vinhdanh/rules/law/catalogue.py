@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from vinhdanh.rules.campaign import Labelled
-from vinhdanh.rules.law.entries import AwardEntry, Law, LawFiles, Manner, RatingScale, Span
+from vinhdanh.rules.law.entries import AwardEntry, Decider, Law, LawFiles, Manner, RatingScale, Span
 from vinhdanh.rules.refusals import problem_at, read_model
 from vinhdanh.rules.yaml_source import PackError, Path_, read_folder
 from vinhdanh.vietnamese import lower_first
@@ -40,6 +40,8 @@ class Catalogue:
     abbreviations: dict[str, str]
     fillers: frozenset[str]
     manner_fillers: frozenset[str]
+    deciders: tuple[Decider, ...]
+    decided_by: dict[str, tuple[str, ...]]
 
     @cached_property
     def award_of(self) -> dict[str, AwardEntry]:
@@ -73,6 +75,12 @@ class Catalogue:
             found.update(finer)
             waiting.extend(finer)
         return frozenset(found)
+
+    def deciders_of(self, code: str) -> frozenset[str]:
+        """The codes of the levels that decide the award under any law; KeyError if there is no such award."""
+        award = self.award(code)
+        texts = {span.authority or award.authority for span in award.valid}
+        return frozenset(award.decided_by or (each for text in texts for each in self.decided_by[text]))
 
     def nearest(self, code: str, among: Collection[str]) -> str | None:
         """The code itself, or the nearest coarser one, that stands in a list with fewer codes; None if none does."""
@@ -112,6 +120,11 @@ class Catalogue:
             merged[level.code] = level.model_copy(update={"also": tuple(dict.fromkeys(also))})
         return self._spellings(merged.values(), frozenset(), {})
 
+    @cached_property
+    def decider_spellings(self) -> Spellings:
+        """The words with which the bodies of each level begin."""
+        return self._spellings(self.deciders, self.fillers, {each.code: each.starting for each in self.deciders})
+
     def _spellings(
         self, entries: Iterable[Labelled], fillers: frozenset[str], prefixes: dict[str, tuple[str, ...]]
     ) -> Spellings:
@@ -144,14 +157,22 @@ def load_catalogue(folder: Path) -> Catalogue:
         abbreviations=files.abbreviations,
         fillers=frozenset(files.fillers),
         manner_fillers=frozenset(files.manner_fillers),
+        deciders=tuple(
+            each.model_copy(update={"starting": _phrases(each.starting, files.wordings)}) for each in files.deciders
+        ),
+        decided_by=files.decided_by,
     )
 
 
 def _problems(files: LawFiles) -> Iterator[tuple[Path_, str]]:
     """Codes that nobody declared, codes that stand twice, and days that nothing covers."""
     declared = {"law": {law.code for law in files.laws}, "class": {each.code for each in files.classes}}
+    levels = {each.code for each in files.deciders}
+    for authority, deciding in files.decided_by.items():
+        for code in set(deciding) - levels:
+            yield ("decided_by", authority), f"không có cấp quyết định “{code}”"
     awards = {award.code for award in files.awards}
-    for listing in ("laws", "classes", "awards", "manners", "scales"):
+    for listing in ("laws", "classes", "awards", "manners", "scales", "deciders"):
         codes = [each.code for each in getattr(files, listing)]
         for index, code in enumerate(codes):
             if code in codes[:index]:
@@ -164,6 +185,12 @@ def _problems(files: LawFiles) -> Iterator[tuple[Path_, str]]:
     for index, award in enumerate(files.awards):
         if award.within is not None and award.within not in awards - {award.code}:
             yield ("awards", index, "within"), f"không có danh hiệu, hình thức “{award.within}”"
+        for code in set(award.decided_by) - levels:
+            yield ("awards", index, "decided_by"), f"không có cấp quyết định “{code}”"
+        spans = {("valid", at, "authority"): span.authority for at, span in enumerate(award.valid)}
+        for path, text in (*spans.items(), (("authority",), award.authority)):
+            if text and text not in files.decided_by:
+                yield ("awards", index, *path), f"chưa ghi cấp quyết định của “{text}” ở decided_by"
         for code in set(award.classes) - declared["class"]:
             yield ("awards", index, "classes"), f"không có hạng “{code}”"
         for key in ("also", "starting"):

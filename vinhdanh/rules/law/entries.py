@@ -47,6 +47,7 @@ class AwardEntry(Labelled):
 
     `starting`: words with which its name begins, whoever gave it. `within`: the coarser award as which lists count it
     that do not tell it apart (Huân chương Lao động for its classes). `classes`: its classes, each an entry of its own.
+    `decided_by`: levels that decide it, where `authority` alone would say too many or too few.
     """
 
     type: Literal["title", "form"]
@@ -57,6 +58,7 @@ class AwardEntry(Labelled):
     starting: tuple[Text, ...] = ()
     within: Code | None = None
     classes: tuple[Code, ...] = ()
+    decided_by: tuple[Code, ...] = ()
     note: Text | None = None
 
     def span_on(self, day: date) -> Span | None:
@@ -95,11 +97,18 @@ class RatingScale(Dated):
     note: Text | None = None
 
 
+class Decider(Labelled):
+    """A level at which awards are decided: words with which its bodies begin, symbols of its decisions (QĐ-TTg)."""
+
+    starting: Annotated[tuple[Text, ...], Field(min_length=1)]
+    symbols: tuple[Text, ...] = ()
+
+
 class LawFiles(Frozen):
     """The files of the folder as they are written.
 
     `wordings`: name → phrases; `{name}` in a spelling stands for each of them. `classes`: what may follow the name
-    of an order.
+    of an order. `decided_by`: words of an `authority` → the levels that agree with it.
     """
 
     laws: Annotated[tuple[Law, ...], Field(min_length=1)]
@@ -108,6 +117,8 @@ class LawFiles(Frozen):
     manner_fillers: tuple[Text, ...]
     wordings: dict[Code, tuple[Text, ...]]
     classes: tuple[Labelled, ...]
+    deciders: tuple[Decider, ...]
+    decided_by: dict[str, tuple[Code, ...]]
     awards: Annotated[tuple[AwardEntry, ...], Field(min_length=1)]
     manners: Annotated[tuple[Manner, ...], Field(min_length=1)]
     scales: Annotated[tuple[RatingScale, ...], Field(min_length=1)]
