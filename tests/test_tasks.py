@@ -13,9 +13,18 @@ from pytest_django.fixtures import Settings
 
 from tests.actions.lists import DAO, files_in_memory, sent
 from tests.province import Province
+from vinhdanh.actions.imports.undoing import undo_import
 from vinhdanh.management.worker import work
 from vinhdanh.models import Award, Import, ImportState, SearchEntry
-from vinhdanh.tasks import MOST_STARTS, PATIENCE, confirm_and_write, revive, worker_name, write_list
+from vinhdanh.tasks import (
+    MOST_STARTS,
+    PATIENCE,
+    confirm_and_write,
+    revive,
+    undo_and_withdraw,
+    worker_name,
+    write_list,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)  # a worker closes its connection, as in the real world
 
@@ -124,3 +133,16 @@ def test_a_task_that_runs_twice_writes_once(confirmed: Import) -> None:
     for _ in range(2):
         write_list.call(confirmed.pk)
     assert Award.objects.count() == 1
+
+
+def test_an_undoing_that_stopped_with_a_reason_waits_for_somebody(confirmed: Import, province: Province) -> None:
+    work(batch=True)
+    undo_import(confirmed, by=province.officer)
+    long_ago = timezone.now() - timedelta(minutes=3)
+    Import.objects.update(failure="Chương trình gặp lỗi.", changed_at=long_ago)
+    assert revive(worker_name()) == 0
+    confirmed.refresh_from_db()
+    undo_and_withdraw(confirmed, by=province.officer)
+    work(batch=True)
+    confirmed.refresh_from_db()
+    assert (confirmed.state, Award.objects.standing().count()) == (ImportState.UNDONE, 0)

@@ -21,7 +21,7 @@ from django_tasks_db.models import DBTaskResult
 
 from vinhdanh.actions.audit import from_origin, record_chain_check
 from vinhdanh.actions.imports.sending import confirm_import, fail_reading, is_small, prepare_import
-from vinhdanh.actions.imports.undoing import give_up_undoing, undo_import, withdraw_import
+from vinhdanh.actions.imports.undoing import give_up_undoing, undo_again, undo_import, withdraw_import
 from vinhdanh.actions.imports.writing import give_up_writing, write_import
 from vinhdanh.models import AuditHead, Import, ImportState, User
 from vinhdanh.models.imports import WORKING
@@ -104,9 +104,10 @@ def confirm_and_write(one: Import, *, by: User) -> None:
 
 
 def undo_and_withdraw(one: Import, *, by: User) -> None:
-    """Has an import undone, and what it brought withdrawn beside the pages: both, or neither."""
+    """Has an import undone, or taken up again, and what it brought withdrawn beside the pages: both, or neither."""
     with transaction.atomic():
-        undo_import(one, by=by)
+        undo = undo_again if one.state == ImportState.UNDOING else undo_import
+        undo(one, by=by)
         undo_list.enqueue(one.pk)
 
 
@@ -187,7 +188,7 @@ def _find_lost() -> int:
     paths = (read_list.module_path, write_list.module_path, undo_list.module_path)
     tasks = DBTaskResult.objects.filter(status__in=waiting, task_path__in=paths)
     expected = {arguments["args"][0] for arguments in tasks.values_list("args_kwargs", flat=True)}
-    unfinished = Q(state__in=WORKING) | Q(state=ImportState.DONE, counts__suspicions__isnull=True)
+    unfinished = Q(state__in=WORKING, failure="") | Q(state=ImportState.DONE, counts__suspicions__isnull=True)
     lost = Import.objects.filter(unfinished, changed_at__lt=timezone.now() - LOST).exclude(pk__in=expected)
     for one in lost:
         _WORK_OF.get(ImportState(one.state), write_list).enqueue(one.pk)

@@ -89,3 +89,19 @@ def test_many_lists_ask_no_more_questions_than_one(province: Province, django_as
         sent(province, ImportState.PREVIEW, f"{number}.xlsx")
     with django_assert_num_queries(4):
         assert len(asked()) == 17
+
+
+def test_a_list_being_undone_stands_with_who_undoes_it_until_it_is_done(province: Province) -> None:
+    numbers(province)
+    sent(province, ImportState.UNDOING, "rut.xlsx", by=province.office)
+    Import.objects.update(undone_by=province.officer, changed_at=NOW)
+    assert told(province.officer) == [("running", "Đang hoàn tác danh sách đã ghi", "rut.xlsx, Huyện Chi Lăng")]
+    Import.objects.update(failure="Chương trình gặp lỗi.")
+    assert told(province.officer) == [
+        ("todo", "Hoàn tác danh sách chưa xong: xem lý do, làm tiếp", "rut.xlsx, Huyện Chi Lăng")
+    ]
+    Import.objects.update(state=ImportState.UNDONE, failure="")
+    for person in (province.officer, province.office):
+        assert ("done", "Danh sách đã hoàn tác", "rut.xlsx, Huyện Chi Lăng") in told(person)
+    Import.objects.update(changed_at=NOW - timedelta(days=8))
+    assert told(province.officer) == []

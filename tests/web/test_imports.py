@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from pytest_django.fixtures import Settings
 
 from tests.actions.lists import (
@@ -26,10 +27,13 @@ from tests.actions.lists import (
 )
 from tests.models.people import make_honouree
 from tests.province import Province
+from vinhdanh.actions.imports import sending
 from vinhdanh.actions.imports.sending import confirm_import, send_list
+from vinhdanh.actions.imports.undoing import MOST_STUMBLES, _take_out, give_up_undoing, undo_import
 from vinhdanh.actions.imports.writing import write_import
 from vinhdanh.management.worker import work
 from vinhdanh.models import Award, Import, ImportState
+from vinhdanh.tasks import read_list
 
 PROVINCES = "Bằng khen của Chủ tịch UBND tỉnh"
 
@@ -60,6 +64,8 @@ def test_the_first_page_explains_itself_and_offers_the_own_unit(officer: Client)
     assert "Chưa có tệp nào được gửi" in text
     assert 'value="Huyện Chi Lăng · huyen-chi-lang"' in text
     assert reverse("import_template") in text
+    assert '<label class="btn btn-calm" for="id_file">' in text  # the browser's own button would speak its language
+    assert "{#" not in text
 
 
 def test_a_file_is_sent_and_read_and_every_row_is_accounted_for(officer: Client) -> None:
@@ -99,7 +105,7 @@ def test_the_page_asks_the_same_number_of_queries_for_1_and_30_rows(
     for rows in (slips[:1], slips):
         one = sent(province.district, province.officer, *rows)
         assert set(outcomes(one)) == {"resembles"}
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             page(officer, one)
 
 
@@ -126,49 +132,11 @@ def test_whoever_stands_in_the_register_already_is_linked(province: Province, of
     assert reverse("import", args=[first.pk]) in text
 
 
-def test_a_cell_is_mended_where_it_stands(province: Province, officer: Client) -> None:
-    one = sent(province.district, province.officer, DAO, BAN)
-    row = rows_of(one)[1]
-    address = reverse("import_row", args=[one.pk, row.pk])
-    assert f'action="{address}?outcome=refused&amp;page=1"' in page(officer, one, outcome="refused")
-    answer = officer.post(f"{address}?outcome=refused&page=1", {f"cell-{AWARD}": PROVINCES})
-    assert answer["Location"] == f"{reverse('import', args=[one.pk])}?outcome=refused&page=1#dong-{row.pk}"
-    assert outcomes(one) == ["new", "new"]
-
-
-def test_the_script_gets_the_row_and_the_counts_alone(province: Province, officer: Client) -> None:
-    one = sent(province.district, province.officer, DAO, BAN)
-    row = rows_of(one)[1]
-    answer = officer.post(
-        reverse("import_row", args=[one.pk, row.pk]), {f"cell-{AWARD}": PROVINCES}, headers={"X-Part": "row"}
-    )
-    text = answer.content.decode()
-    assert f'<tr id="dong-{row.pk}">' in text
-    assert "2 dòng đọc được + 0 dòng chưa đọc được = 2 dòng." in text
-    assert "<html" not in text
-
-
-def test_a_whole_row_is_mended_in_its_own_page_and_one_goes_on_to_the_next(province: Province, officer: Client) -> None:
-    one = sent(province.district, province.officer, BAN, changed(BAN, c1="Nông Thị Hai"))
-    first, second = rows_of(one)
-    text = page(officer, one, "import_row", first.pk)
-    assert 'value="Nông Thị Bản"' in text
-    answer = officer.post(reverse("import_row", args=[one.pk, first.pk]), {f"cell-{AWARD}": PROVINCES, "next": "1"})
-    assert answer["Location"] == reverse("import_row", args=[one.pk, second.pk])
-
-
 def test_an_identity_number_shows_its_last_digits_alone(province: Province, officer: Client) -> None:
     one = sent(province.district, province.officer, DAO)
     seen = page(officer, one) + page(officer, one, "import_row", rows_of(one)[0].pk)
     assert NUMBER not in seen
     assert f"•••• {NUMBER[-3:]}" in seen
-
-
-def test_one_slip_is_mended_in_all_rows(province: Province, officer: Client) -> None:
-    one = sent(province.district, province.officer, BAN, changed(BAN, c1="Nông Thị Hai"))
-    address = reverse("import_row", args=[one.pk, rows_of(one)[0].pk])
-    officer.post(address, {f"cell-{AWARD}": PROVINCES, "alike": "1"})
-    assert outcomes(one) == ["new", "new"]
 
 
 def columns(one: Import, **chosen: str) -> dict[str, str]:
@@ -349,3 +317,47 @@ def remarks(client: Client, one: Import) -> str:
     """All that the result says."""
     book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("import_result", args=[one.pk])).content))
     return str([[cell.value for cell in row] for sheet in book for row in sheet])
+
+
+def test_an_undoing_that_stopped_says_why_and_is_taken_up_again(province: Province, officer: Client) -> None:
+    one = written(province.district, province.officer, DAO)
+    undo_import(one, by=province.officer)
+    for _ in range(MOST_STUMBLES):
+        assert "Đang rút khỏi sổ" in page(officer, one)
+        assert _take_out(one.pk)
+        give_up_undoing(one.pk, "")
+    assert "đã rút khỏi sổ, nhưng chương trình gặp lỗi" in page(officer, one)
+    officer.post(reverse("import_undo", args=[one.pk]))
+    assert "Đang rút khỏi sổ" in page(officer, one)
+
+
+GOODS = ("STT", "Mặt hàng", "Đơn vị tính", "Số lượng", "Thành tiền")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (workbook((1, "Bút bi", "Cái", 10, 30000), header=GOODS), "không phải danh sách khen thưởng"),
+        (workbook(DAO)[:-200], "Tệp bị hỏng"),
+        (b"\0" * 200 + workbook(DAO)[200:], "đã hỏng nên không mở được"),
+        ("xin chào".encode(), "đã hỏng nên không mở được"),
+    ],
+)
+def test_what_is_no_list_or_broken_is_refused_at_the_form_and_not_kept(
+    officer: Client, content: bytes, words: str
+) -> None:
+    answer = send(officer, content)
+    assert (answer.status_code, Import.objects.count()) == (422, 0)
+    assert words in answer.content.decode()
+
+
+def test_a_list_of_many_rows_is_read_by_the_worker_however_small_its_file(
+    officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "SMALL_LIST", 1)
+    send(officer, workbook(DAO, BINH))
+    one = Import.objects.get()
+    assert (one.state, one.rows.count()) == (ImportState.READING, 0)
+    assert read_list.module_path in DBTaskResult.objects.get().task_path
+    send(officer, workbook(DAO))
+    assert Import.objects.first().state == ImportState.PREVIEW

@@ -1,6 +1,6 @@
 """The result of an import as .xlsx: the sender's rows in their order, what became of each, and what to mend where."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from io import BytesIO
@@ -44,7 +44,7 @@ class ResultTable:
 
     sheet: str
     headers: tuple[str, ...]
-    rows: Sequence[ResultRow]
+    rows: Iterable[ResultRow]  # read once, one at a time: a list may have a hundred thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,12 @@ def write_list_result(record: ListResult) -> bytes:
     The same record gives the same bytes.
     """
     written = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(written, options) as book:
         created = datetime.combine(record.made_at.date(), time())
         book.set_properties({"title": f"Kết quả nhập - {clean(record.file_name)}", "created": created})
@@ -123,6 +128,7 @@ def _write_table(book: Workbook, looks: _Looks, name: str, table: ResultTable) -
     sheet.set_column(0, 0, _NARROW)
     sheet.set_column(1, width + 1, _WIDE)
     sheet.set_column(width + 2, width + 2, _WIDEST)
+    line = 0
     for line, row in enumerate(table.rows, 1):
         sheet.write_number(line, 0, row.number, looks.text)
         for column in range(width):
@@ -132,8 +138,8 @@ def _write_table(book: Workbook, looks: _Looks, name: str, table: ResultTable) -
         sheet.write_string(line, width + 1, row.result, looks.tones[row.tone])
         remarks = (*row.refused.values(), *row.remarks)
         sheet.write_string(line, width + 2, clean("\n".join(dict.fromkeys(remarks)))[:_CELL_LIMIT], looks.text)
-    if table.rows:
-        sheet.autofilter(0, 0, len(table.rows), width + 2)
+    if line:
+        sheet.autofilter(0, 0, line, width + 2)
 
 
 def _sheet_names(tables: Sequence[ResultTable]) -> list[str]:

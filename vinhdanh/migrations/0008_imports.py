@@ -78,4 +78,18 @@ class Migration(migrations.Migration):
                 name="import_row_number",
             ),
         ),
+        migrations.AlterField(
+            "importrow",
+            "outcome",
+            models.CharField(
+                choices=[
+                    ("new", "Mới"),
+                    ("known", "Đã có trong sổ"),
+                    ("resembles", "Giống người đã có"),
+                    ("refused", "Chưa đọc được"),
+                    ("skipped", "Đã bỏ"),
+                ],
+                max_length=10,
+            ),
+        ),
     ]

@@ -48,11 +48,12 @@ class Import(models.Model):
 
     `contents` is what the file holds, without its rows (models/import_contents.py: `FileContents`). `mapping`,
     `context`, `edits` go by the number of a table in it, counted from 0: column → field, and what the title lines say
-    of all rows, both as the officer left them; `row,column` → the text typed in the page. `left_out` are tables that
-    are not taken, `notes` what is wrong with a table as a whole. `progress` of `steps` rows are done. `counts` are of
-    rows by outcome, then of what was written. `settled_at_line` is the last line of the record when the rows were held
-    against the register. `matched_under` are keys of the units below which honourees are looked for, as far as the
-    sender saw when the file was sent: None, everywhere; empty, the import's own unit.
+    of all rows, both as the officer left them; `row,column` → the text typed in the page, `row,` → a row that the
+    officer leaves out. `left_out` are tables that are not taken, `notes` what is wrong with a table as a whole.
+    `progress` of `steps` rows are done. `counts` are of rows by outcome, then of what was written. `settled_at_line` is
+    the last line of the record when the rows were held against the register. `matched_under` are keys of the units
+    below which honourees are looked for, as far as the sender saw when the file was sent: None, everywhere; empty, the
+    import's own unit.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="imports")
@@ -91,8 +92,8 @@ class Import(models.Model):
 
     @property
     def is_working(self) -> bool:
-        """Whether the program reads or writes it just now."""
-        return self.state in WORKING
+        """Whether the program reads or writes it just now: what stopped half way says why."""
+        return self.state in WORKING and not self.failure
 
     def forget_file(self) -> None:
         """Empties `file`: what was sent, with its identity numbers, is removed once the transaction holds."""
@@ -109,6 +110,7 @@ class RowOutcome(models.TextChoices):
     KNOWN = "known", "Đã có trong sổ"
     RESEMBLES = "resembles", "Giống người đã có"
     REFUSED = "refused", "Chưa đọc được"
+    SKIPPED = "skipped", "Đã bỏ"
 
 
 class ImportRow(models.Model):

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TypeVar
 
 from django.db.models import Q
 from rapidfuzz import process
@@ -16,10 +15,9 @@ from rapidfuzz.distance import OSA
 
 from vinhdanh.models.honourees import Honouree, HonoureeKind, HonoureeStanding
 from vinhdanh.models.likeness import Traits
+from vinhdanh.models.many_rows import parts
 from vinhdanh.models.units import PATH_DIGITS, Unit
 
-V = TypeVar("V", str, int)
-_AT_ONCE = 900  # values in one query
 _ROWS_AT_ONCE = 5000
 _BRANCH = 2 * PATH_DIGITS  # the path of a unit that stands right below the province
 _COLUMNS = (
@@ -75,7 +73,7 @@ def fetch_pool(probes: Sequence[Traits], within: tuple[str, ...] | None = None) 
 
 def traits_of(keys: Iterable[int]) -> Iterator[Traits]:
     """What is compared of these honourees, of those that stand in the register."""
-    for part in _parts(set(keys)):
+    for part in parts(set(keys)):
         for row in Honouree.objects.standing().filter(pk__in=part).order_by().values_list(*_COLUMNS):
             yield Traits(*row)
 
@@ -127,12 +125,12 @@ def _is_slip_key(key: Hashable) -> bool:
 
 
 def _same_names(probes: Sequence[Traits], within: tuple[str, ...] | None) -> Iterator[Traits]:
-    for names in _parts({probe.name_folded for probe in probes}):
+    for names in parts({probe.name_folded for probe in probes}):
         yield from _rows(Q(name_folded__in=names), within)
 
 
 def _same_numbers(probes: Sequence[Traits], within: tuple[str, ...] | None) -> Iterator[Traits]:
-    for digests in _parts({probe.identity_digest for probe in probes} - {""}):
+    for digests in parts({probe.identity_digest for probe in probes} - {""}):
         yield from _rows(Q(identity_digest__in=digests), within)
 
 
@@ -140,17 +138,11 @@ def _near_names(probes: Sequence[Traits], within: tuple[str, ...] | None) -> Ite
     """Everybody of the probes' units who was born in one of their years, and the collectives there."""
     asked = [probe for probe in probes if probe.birth_year or probe.kind == HonoureeKind.COLLECTIVE]
     years = {probe.birth_year for probe in asked if probe.birth_year}
-    for units in _parts({probe.unit for probe in asked}):
+    for units in parts({probe.unit for probe in asked}):
         alike = Q(birth_year__in=years)
         if any(probe.kind == HonoureeKind.COLLECTIVE for probe in asked):
             alike |= Q(kind=HonoureeKind.COLLECTIVE)
         yield from _rows(Q(unit__in=units) & alike, within)
-
-
-def _parts(values: set[V]) -> Iterator[list[V]]:
-    listed = list(values)
-    for start in range(0, len(listed), _AT_ONCE):
-        yield listed[start : start + _AT_ONCE]
 
 
 def _rows(asked: Q, within: tuple[str, ...] | None) -> Iterator[Traits]:

@@ -1,21 +1,31 @@
-"""Adds very many rows at once: one statement, given to the database once with all its values.
+"""Very many rows at once: asked about in parts that one query can name; added by one statement, given to the database
+once with all its values.
 
 Django's `bulk_create` writes a new statement for every few dozen rows (SQLite bounds the values in one), which for
 100,000 rows takes several times as long as the database itself.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 
+T = TypeVar("T")
+MOST_NAMED = 900  # keys in one query: SQLite bounds them
 _AT_ONCE = 5000
 # What both databases take as it is; anything else goes through its field.
 _PLAIN = (
     *(models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey),
     *(models.BigIntegerField, models.BinaryField),
 )
+
+
+def parts(values: Iterable[T], size: int = MOST_NAMED) -> Iterator[list[T]]:
+    """The values in their order, in lists of `size` and the rest: for one query each, or one short transaction."""
+    waiting = iter(values)
+    while some := list(islice(waiting, size)):
+        yield some
 
 
 def insert_many(rows: Sequence[models.Model]) -> None:

@@ -34,7 +34,10 @@ _IMPORT_WORK = {
     ImportState.CONFIRMED: ("running", "Đang ghi danh sách vào sổ"),
     ImportState.UNDOING: ("running", "Đang hoàn tác danh sách đã ghi"),
     ImportState.DONE: ("done", "Danh sách đã ghi vào sổ"),
+    ImportState.UNDONE: ("done", "Danh sách đã hoàn tác"),
 }
+_ENDED = (ImportState.DONE, ImportState.UNDONE)
+_STOPPED = ("todo", "Hoàn tác danh sách chưa xong: xem lý do, làm tiếp")
 
 
 def waiting_for(person: User, now: datetime) -> list[Work]:
@@ -51,11 +54,14 @@ def waiting_for(person: User, now: datetime) -> list[Work]:
 def _imports(person: User, now: datetime) -> Iterator[Work]:
     if not can(person, "import_list"):
         return
-    lately = Q(state=ImportState.DONE, changed_at__gte=now - LATELY)
-    wanted = Q(state__in=[state for state in _IMPORT_WORK if state != ImportState.DONE]) | lately
-    mine = Import.objects.visible_to(person).filter(wanted, sent_by=person).select_related("unit")
-    for one in mine.order_by("-sent_at")[:_SHOWN_IMPORTS]:
+    lately = Q(state__in=_ENDED, changed_at__gte=now - LATELY)
+    wanted = Q(state__in=[state for state in _IMPORT_WORK if state not in _ENDED]) | lately
+    undone = Q(undone_by=person, state__in=(ImportState.UNDOING, ImportState.UNDONE))
+    mine = Import.objects.visible_to(person).filter(wanted, Q(sent_by=person) | undone).select_related("unit")
+    for one in mine.defer("contents", "edits", "mapping", "context", "notes").order_by("-sent_at")[:_SHOWN_IMPORTS]:
         kind, sentence = _IMPORT_WORK[ImportState(one.state)]
+        if one.state == ImportState.UNDOING and one.failure:
+            kind, sentence = _STOPPED
         yield Work(kind, sentence, f"{one.file_name}, {one.unit}", "import", one.pk)
 
 

@@ -94,5 +94,5 @@ def _move(province: Province) -> None:
 
 def test_the_preview_counts_rows_alone(province: Province) -> None:
     one = sent(province.district, province.officer, DAO)
-    assert set(one.counts) == {"new", "known", "resembles", "refused", "left_out"}
+    assert set(one.counts) == {"new", "known", "resembles", "refused", "skipped", "left_out"}
     assert one.settled_at_line > 0

@@ -5,13 +5,15 @@ from pytest_django.fixtures import Settings
 
 from tests.actions.lists import AWARD, BAN, BINH, DAO, NAME, NUMBER, changed, files_in_memory, outcomes, rows_of, sent
 from tests.province import Province
-from vinhdanh.actions.imports.rows import edit_alike, edit_row
+from vinhdanh.actions.imports.rows import edit_alike, edit_row, leave_row_out, take_row_back
 from vinhdanh.actions.imports.sending import confirm_import, prepare_import
+from vinhdanh.actions.imports.writing import write_import
 from vinhdanh.actions.refusals import NotPossible
-from vinhdanh.models import AuditLine
+from vinhdanh.models import AuditLine, Award
 from vinhdanh.models.import_contents import contents_of, read_of
 from vinhdanh.permissions import Refused
-from vinhdanh.reports.imports import cells_shown
+from vinhdanh.reports.import_rows import cells_shown
+from vinhdanh.reports.imports import account
 
 PROVINCES = "Bằng khen của Chủ tịch UBND tỉnh"
 
@@ -137,3 +139,55 @@ def test_who_may_not_and_when_one_may_not(province: Province) -> None:
     confirm_import(one, by=province.officer)
     with pytest.raises(NotPossible, match="đang được ghi"):
         edit_row(row, by=province.officer, cells={AWARD: PROVINCES})
+
+
+def test_a_row_that_is_left_out_does_not_go_into_the_register_and_can_be_taken_back(province: Province) -> None:
+    one = sent(province.district, province.officer, DAO, BINH, BAN)
+    leave_row_out(rows_of(one)[1], by=province.officer)
+    leave_row_out(rows_of(one)[2], by=province.officer)
+    assert outcomes(one) == ["new", "skipped", "skipped"]
+    take_row_back(rows_of(one)[2], by=province.officer)
+    assert outcomes(one) == ["new", "skipped", "refused"]
+    one.refresh_from_db()
+    assert account(one).startswith("1 dòng đọc được + 1 dòng chưa đọc được + 1 dòng đã bỏ = 3 dòng.")
+    confirm_import(one, by=province.officer)
+    write_import(one.pk)
+    one.refresh_from_db()
+    assert [award.honouree.name for award in Award.objects.all()] == [DAO[NAME]]
+    assert [one.counts[name] for name in ("new", "refused", "skipped")] == [1, 1, 1]
+    verbs = AuditLine.objects.filter(verb__in=("leave_row_out", "take_row_back")).values_list("verb", "after")
+    assert list(verbs.order_by("number")) == [
+        ("leave_row_out", {"row": 3}),
+        ("leave_row_out", {"row": 4}),
+        ("take_row_back", {"row": 4}),
+    ]
+
+
+def test_what_another_row_said_again_counts_once_the_first_is_left_out(province: Province) -> None:
+    one = sent(province.district, province.officer, DAO, DAO)
+    assert outcomes(one) == ["new", "known"]
+    leave_row_out(rows_of(one)[0], by=province.officer)
+    assert outcomes(one) == ["skipped", "new"]
+
+
+def test_a_row_stays_left_out_when_the_file_is_read_again(province: Province) -> None:
+    one = sent(province.district, province.officer, DAO, BAN, changed(BAN, c1="Nông Thị Hai"))
+    leave_row_out(rows_of(one)[0], by=province.officer)
+    edit_alike(rows_of(one)[1], by=province.officer, cells={AWARD: PROVINCES})
+    prepare_import(one.pk)
+    assert outcomes(one) == ["skipped", "new", "new"]
+
+
+def test_a_row_is_left_out_once_by_who_may_before_the_writing(province: Province) -> None:
+    one = sent(province.district, province.officer, DAO, BINH)
+    row = rows_of(one)[0]
+    with pytest.raises(Refused):
+        leave_row_out(row, by=province.outsider)
+    with pytest.raises(NotPossible, match="chưa bỏ"):
+        take_row_back(row, by=province.officer)
+    leave_row_out(row, by=province.officer)
+    with pytest.raises(NotPossible, match="đã bỏ"):
+        leave_row_out(row, by=province.officer)
+    confirm_import(one, by=province.officer)
+    with pytest.raises(NotPossible, match="đang được ghi"):
+        take_row_back(row, by=province.officer)

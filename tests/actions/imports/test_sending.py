@@ -65,7 +65,7 @@ def told(one: Import) -> dict[str, int]:
 def test_a_list_is_read_and_every_row_is_told_of(province: Province) -> None:
     one = sent(province.district, province.officer, DAO, BINH, BAN)
     assert (one.state, outcomes(one)) == (ImportState.PREVIEW, ["new", "new", "refused"])
-    assert told(one) == {"new": 2, "known": 0, "resembles": 0, "refused": 1, "left_out": 0}
+    assert told(one) == {"new": 2, "known": 0, "resembles": 0, "refused": 1, "skipped": 0, "left_out": 0}
     [problem] = rows_of(one)[2].problems
     assert (problem["at"], problem["value"]) == (6, "Bằng khen")
 
@@ -92,6 +92,8 @@ def test_everything_written_has_its_line_in_the_record(province: Province) -> No
     ]  # fmt: skip
     assert {line.by for line in AuditLine.objects.all()} == {province.officer}
     assert AuditLine.objects.get(verb="import_list").thing_key == str(one.pk)
+    told = AuditLine.objects.get(verb="add_award").after["from_import"]
+    assert told == f"danh-sach.xlsx, lần nhập số {one.pk}"
 
 
 def test_what_was_written_is_found(province: Province) -> None:

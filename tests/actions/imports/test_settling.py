@@ -7,7 +7,7 @@ from tests.actions.lists import BINH, DAO, changed, files_in_memory, outcomes, r
 from tests.province import Province, make_unit
 from vinhdanh.models import Award, Honouree, Succession, UnitKind
 from vinhdanh.models.import_contents import read_of
-from vinhdanh.reports.imports import remarks_of
+from vinhdanh.reports.import_rows import remarks_of
 
 
 @pytest.fixture(autouse=True)

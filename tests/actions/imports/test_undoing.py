@@ -9,9 +9,16 @@ from tests.province import Province
 from vinhdanh.actions.awards import AwardDraft, add_award
 from vinhdanh.actions.duplicates import merge_honourees, undo_merge
 from vinhdanh.actions.imports import undoing
-from vinhdanh.actions.imports.undoing import undo_import, withdraw_import
+from vinhdanh.actions.imports.undoing import (
+    MOST_STUMBLES,
+    give_up_undoing,
+    undo_again,
+    undo_import,
+    withdraw_import,
+)
 from vinhdanh.actions.ratings import RatingDraft, add_rating
 from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.actions.units import move_unit
 from vinhdanh.models import (
     AuditLine,
     Award,
@@ -165,3 +172,38 @@ def test_who_wrote_on_it_before_the_worker_came_keeps_what_was_written(province:
     first.refresh_from_db()
     assert (first.state, Award.objects.standing().count()) == (ImportState.DONE, 2)
     assert "ghi sau cho Nguyễn Thị Đào" in first.failure
+
+
+def test_an_error_after_the_withdrawal_is_tried_again_a_few_times_then_waits_with_the_reason(
+    province: Province,
+) -> None:
+    one = written(province.district, province.officer, DAO)
+    undo_import(one, by=province.officer)
+    assert undoing._take_out(one.pk)
+    for stumbles in range(1, MOST_STUMBLES + 1):
+        give_up_undoing(one.pk, "Chương trình gặp lỗi.")
+        one.refresh_from_db()
+        assert (one.state, one.is_working) == (ImportState.UNDOING, stumbles < MOST_STUMBLES)
+    assert "đã rút khỏi sổ" in one.failure
+    undo_again(one, by=province.officer)
+    with pytest.raises(NotPossible, match="đang được hoàn tác"):
+        undo_again(one, by=province.officer)
+    withdraw_import(one.pk)
+    one.refresh_from_db()
+    assert (one.state, one.failure) == (ImportState.UNDONE, "")
+
+
+def test_an_error_before_the_withdrawal_leaves_the_list_as_it_was(province: Province) -> None:
+    one = written(province.district, province.officer, DAO)
+    undo_import(one, by=province.officer)
+    give_up_undoing(one.pk, "Chương trình gặp lỗi.")
+    one.refresh_from_db()
+    assert (one.state, one.failure, Award.objects.standing().count()) == (ImportState.DONE, "Chương trình gặp lỗi.", 1)
+
+
+def test_a_unit_that_left_the_reach_of_who_undoes_stands_in_the_way(province: Province) -> None:
+    one = written(province.district, province.officer, DAO)
+    move_unit(province.commune, parent=province.department, by=province.office)
+    with pytest.raises(NotPossible, match=f"{province.commune.name}, nay không thuộc phạm vi"):
+        undo_import(one, by=province.officer)
+    undone(one, province.office)

@@ -2,12 +2,10 @@
 written, so that the write itself is short."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from itertools import islice
-from typing import TypeVar
 
 from vinhdanh.actions.imports.reading import DraftRow
 from vinhdanh.actions.imports.settling import position_of
@@ -25,11 +23,10 @@ from vinhdanh.models import (
 )
 from vinhdanh.models.awards import emulation_year
 from vinhdanh.models.decisions import decision_key
+from vinhdanh.models.many_rows import parts
 from vinhdanh.vietnamese import folded, spelling_key, tidy
 
-T = TypeVar("T")
 WRITTEN = frozenset({RowOutcome.NEW, RowOutcome.RESEMBLES})
-_AT_ONCE = 900  # keys in one query
 Triple = tuple[str, str, date | None]  # a decision's keys of number and authority, and its day
 
 
@@ -275,10 +272,3 @@ def _completes(other: Triple, triple: Triple) -> bool:
     """Whether the other says all that the triple says, and more."""
     pairs = zip(triple[1:], other[1:], strict=True)
     return other != triple and all(not mine or mine == theirs for mine, theirs in pairs)
-
-
-def parts(values: Iterable[T]) -> Iterator[list[T]]:
-    """The values in lists that one query can name."""
-    waiting = iter(values)
-    while some := list(islice(waiting, _AT_ONCE)):
-        yield some

@@ -6,13 +6,14 @@ Nothing here writes: the preview, the command's trial run and the writing itself
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
 
+from vinhdanh.actions.imports.places import Places
 from vinhdanh.intake.lists import open_list, propose, read_list
+from vinhdanh.intake.lists.fields import Field, base_of
 from vinhdanh.intake.lists.records import (
     ListContext,
     ListFile,
@@ -21,8 +22,10 @@ from vinhdanh.intake.lists.records import (
     Proposal,
     Reading,
     TableRow,
+    Why,
 )
-from vinhdanh.models import ColumnChoice, HonoureeKind, Import, ImportRow, RowOutcome, Unit
+from vinhdanh.intake.problems import Unreadable
+from vinhdanh.models import ColumnChoice, Import, ImportRow, RowOutcome, Unit
 from vinhdanh.models.identity import unseal
 from vinhdanh.models.import_contents import (
     FileContents,
@@ -41,12 +44,21 @@ from vinhdanh.models.import_contents import (
     row_masked,
 )
 from vinhdanh.models.matching import Resemblance
-from vinhdanh.models.unit_names import UnitDirectory, UnitMatch
 from vinhdanh.screening.list_terms import list_terms
 from vinhdanh.vietnamese import spelling_key
 
 SIZE_LIMIT = 20 * 1024 * 1024  # bytes
 IDENTITY = "identity_number"
+_MERITS = frozenset({Field.AWARD, Field.AWARD_2, Field.RATING, Field.MANNER, Field.YEAR, Field.PERIOD}) | {
+    *(Field.DECISION, Field.DECISION_NUMBER, Field.DECISION_DATE),
+}
+_NO_LIST = (
+    "Tệp không phải danh sách khen thưởng: không thấy cột tên (“Họ và tên”, “Tên tập thể”), cũng không thấy cột danh "
+    "hiệu, hình thức, xếp loại, năm hay quyết định. Hãy chọn tệp khác, hoặc ghi tên các cột ở đầu bảng rồi gửi lại."
+)
+_OF_OFFICE = (".xlsx", ".xlsm", ".xls", ".docx")
+_HAS_A_SIGN = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf", b"<", b"\xef\xbb\xbf<")  # the reader names those itself
+_BROKEN = "Tệp mang tên Excel hoặc Word nhưng đã hỏng nên không mở được; hãy mở lại bản gốc, lưu rồi gửi lại."
 _name_key = lru_cache(maxsize=65536)(spelling_key)
 
 
@@ -58,6 +70,7 @@ class Choices:
     context: Mapping[int, ListContext] = field(default_factory=dict)
     edits: Mapping[int, Mapping[tuple[int, int], str]] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
+    skipped: Mapping[int, frozenset[int]] = field(default_factory=dict)  # numbers of rows
 
 
 @dataclass(slots=True)
@@ -125,19 +138,46 @@ class OpenedFile:
     contents: FileContents
 
     @property
+    def row_count(self) -> int:
+        """How many rows its lists have."""
+        return sum(len(table.rows) for table in self.tables)
+
+    @property
     def catalogues(self) -> frozenset[int]:
         """The numbers of the tables that only explain codes."""
         return frozenset(number for number, one in enumerate(self.contents.tables) if one.is_catalogue)
 
 
 def open_for(unit: Unit, content: bytes, name: str) -> OpenedFile:
-    """The file, with proposals that know what the unit chose before; raises Unreadable."""
-    file: ListFile = open_list(content, name, SIZE_LIMIT)
+    """The file, with proposals that know what the unit chose before; raises Unreadable, also where no table of it
+    has anything of a list."""
+    file = _opened(content, name)
     tables = (*file.tables, *file.catalogues)
     remembered = dict(ColumnChoice.objects.filter(unit=unit).values_list("header_key", "field"))
     terms = list_terms()
     proposals: list[Proposal] = [propose(table, terms, remembered) for table in tables]
+    if not any(map(_is_of_list, proposals)):
+        raise Unreadable(_NO_LIST)
     return OpenedFile(tables, FileContents.of(file, proposals))
+
+
+def _opened(content: bytes, name: str) -> ListFile:
+    try:
+        return open_list(content, name, SIZE_LIMIT)
+    except Unreadable as error:
+        if content and name.casefold().endswith(_OF_OFFICE) and not content.startswith(_HAS_A_SIGN):
+            raise Unreadable(_BROKEN) from error  # whatever its bytes look like by now
+        raise
+
+
+def _is_of_list(proposal: Proposal) -> bool:
+    """Whether a header says who, or anything says what for: texts without a header may be names of goods as well."""
+    context = proposal.context
+    return bool(context.award or context.bare_award or context.decision.number) or any(
+        base_of(column.field) in _MERITS or (base_of(column.field) == Field.NAME and column.why != Why.CONTENT)
+        for column in proposal.columns
+        if column.field
+    )
 
 
 def choices_of(one: Import) -> Choices:
@@ -147,16 +187,23 @@ def choices_of(one: Import) -> Choices:
         context={int(table): context_of(kept) for table, kept in one.context.items()},
         edits={int(table): edits_of(kept) for table, kept in one.edits.items()},
         left_out=frozenset(one.left_out),
+        skipped={int(table): skipped_of(kept) for table, kept in one.edits.items()},
     )
 
 
 def edits_of(kept: Mapping[str, Kept]) -> dict[tuple[int, int], str]:
-    """`12,3` → what was typed, as the reader of lists wants it."""
+    """`12,3` → what was typed, as the reader of lists wants it; `12,` is of the whole row."""
     edits = {}
     for place, value in kept.items():
         row, _, column = place.partition(",")
-        edits[int(row), int(column)] = str(raw_cell(value))
+        if column:
+            edits[int(row), int(column)] = str(raw_cell(value))
     return edits
+
+
+def skipped_of(kept: Mapping[str, Kept]) -> frozenset[int]:
+    """The rows of a table that the officer leaves out."""
+    return frozenset(int(place.rstrip(",")) for place in kept if place.endswith(","))
 
 
 def mapping_for(number: int, contents: FileContents, choices: Choices) -> Mapping[int, str]:
@@ -195,7 +242,7 @@ def read_drafts(opened: OpenedFile, choices: Choices, unit: Unit) -> Draft:
 
 
 def read_table(
-    number: int, table: ListTable, contents: FileContents, choices: Choices, places: "Places"
+    number: int, table: ListTable, contents: FileContents, choices: Choices, places: Places
 ) -> tuple[list[DraftRow], list[str]]:
     """The rows of one table, or of a part of it, and what is wrong with the table as a whole."""
     reading: Reading = read_list(
@@ -211,15 +258,27 @@ def read_table(
         problems.setdefault(row, []).append(PlacedProblem(problem, column))
     read = {row.number: row for row in reading.rows}
     refused = {row.number: row for row in reading.refused}
+    skipped = choices.skipped.get(number, frozenset())
     drafts = []
     for source in table.rows:
         wrong = tuple(problems.get(source.number, ()))
-        if source.number in read:
-            drafts.append(places.draft(number, source, read[source.number], wrong))
+        if source.number in skipped:
+            name = (read.get(source.number) or refused[source.number]).as_written
+            drafts.append(DraftRow(number, source, name, (), outcome=RowOutcome.SKIPPED))
+        elif source.number in read:
+            drafts.append(_drafted(number, source, read[source.number], wrong, places))
         else:
             one = refused[source.number]
             drafts.append(DraftRow(number, source, one.as_written, wrong))
     return drafts, [one.problem.message for one in problems.get(0, ())]
+
+
+def _drafted(
+    table: int, source: TableRow, row: ListRow, problems: tuple[PlacedProblem, ...], places: Places
+) -> DraftRow:
+    """The row with its unit; its identity number is taken apart, so that it is never kept in the open."""
+    kept = replace(places.kept(row_masked(row)), identity=kept_identity(row.identity_number))
+    return DraftRow(table, source, row.as_written or row.name, problems, kept, row.identity_number)
 
 
 def stored_draft(row: ImportRow) -> DraftRow:
@@ -230,66 +289,6 @@ def stored_draft(row: ImportRow) -> DraftRow:
     return DraftRow(
         row.table, TableRow(row.number, ()), row.name, problems_read(row), kept, number, outcome, known=known
     )
-
-
-class Places:
-    """Which unit a row belongs to, among the import's own unit and all below it; a text is looked up once."""
-
-    def __init__(self, unit: Unit) -> None:
-        self._unit = unit
-        self._directory = UnitDirectory(unit)
-        self._found: dict[tuple[str, date | None], UnitMatch] = {}
-
-    def draft(self, table: int, source: TableRow, row: ListRow, problems: tuple[PlacedProblem, ...]) -> DraftRow:
-        """The row with its unit; its identity number is taken apart, so that it is never kept in the open."""
-        bare = row_masked(row)
-        kept = self._collective(bare) if row.kind == HonoureeKind.COLLECTIVE else self._person(bare)
-        kept = replace(kept, identity=kept_identity(row.identity_number))
-        return DraftRow(table, source, row.as_written or row.name, problems, kept, row.identity_number)
-
-    def _collective(self, row: ListRow) -> KeptRow:
-        """A collective that is a unit of the register, as it was called then; else a part of the unit that it names.
-
-        An award stays with the unit that received it, even where another took that one over since.
-        """
-        on = _day_of(row)
-        named = [f"{row.name}, {row.unit}"] if row.unit else []
-        for text in (*named, row.name):
-            match = self._find(text, on)
-            if match.unit and match.named:
-                remarks = (match.sentence,) if match.sentence else ()
-                return KeptRow(row, match.named.pk, is_unit=True, remarks=remarks)
-        return self._person(row)
-
-    def _person(self, row: ListRow) -> KeptRow:
-        """Whoever works or lives in a unit of the register; else the import's own unit, with a remark."""
-        on = _day_of(row)
-        if row.unit:
-            match = self._find(row.unit, on)
-            if match.unit:
-                return KeptRow(row, match.unit.pk, remarks=(match.sentence,) if match.sentence else ())
-            remark = f"{match.sentence} Tạm ghi vào {self._unit.name}, giữ nguyên tên đơn vị trong tệp."
-            return KeptRow(row, self._unit.pk, workplace=row.unit, remarks=(remark,))
-        if row.residence:
-            match = self._find(row.residence, on)
-            if match.unit:
-                return KeptRow(row, match.unit.pk)
-        return KeptRow(row, self._unit.pk)
-
-    def _find(self, text: str, on: date | None) -> UnitMatch:
-        key = (text, on)
-        if key not in self._found:
-            self._found[key] = self._directory.find(text, on)
-        return self._found[key]
-
-
-def _day_of(row: ListRow) -> date | None:
-    """The day whose names of units the row uses: that of its first decision, else the middle of its first year."""
-    for award in row.awards:
-        if award.decision.signed_on:
-            return award.decision.signed_on
-    years = [award.last_year for award in row.awards if award.last_year] + [rating.year for rating in row.ratings]
-    return date(years[0], 7, 1) if years else None
 
 
 def counts_of(drafts: Iterable[DraftRow], contents: FileContents, left_out: frozenset[int]) -> dict[str, int]:

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from vinhdanh.actions.audit import record
+from vinhdanh.actions.imports.places import Places
 from vinhdanh.actions.imports.reading import (
     IDENTITY,
     Choices,
     DraftRow,
-    Places,
     choices_of,
     mapping_for,
     read_table,
@@ -75,6 +75,42 @@ def edit_alike(row: ImportRow, *, by: User, cells: Mapping[int, str]) -> Import:
         columns = [contents.tables[row.table].table.columns[column].header for column in changed]
         record("edit_alike", held, by=by, unit=held.unit, after={"rows": rows, "columns": columns})
     return held
+
+
+def leave_row_out(row: ImportRow, *, by: User) -> ImportRow:
+    """Says that a row shall not go into the register, whatever it holds; `take_row_back` takes that back.
+
+    Raises Refused; NotPossible where the import is not in PREVIEW, or where the row is left out already.
+    """
+    require(by, "import_list", row.source.unit)
+    with transaction.atomic():
+        held = held_import(row.source, ImportState.PREVIEW)
+        _skip(held, row, skip=True)
+        record("leave_row_out", held, by=by, unit=held.unit, after={"row": row.number})
+    return ImportRow.objects.select_related("source__unit").get(pk=row.pk)
+
+
+def take_row_back(row: ImportRow, *, by: User) -> ImportRow:
+    """Has a row that was left out read as it stands. Raises as `leave_row_out` does."""
+    require(by, "import_list", row.source.unit)
+    with transaction.atomic():
+        held = held_import(row.source, ImportState.PREVIEW)
+        _skip(held, row, skip=False)
+        record("take_row_back", held, by=by, unit=held.unit, after={"row": row.number})
+    return ImportRow.objects.select_related("source__unit").get(pk=row.pk)
+
+
+def _skip(held: Import, row: ImportRow, *, skip: bool) -> None:
+    edits, place = held.edits.setdefault(str(row.table), {}), f"{row.number},"
+    if skip == (place in edits):
+        raise NotPossible("Dòng này đã bỏ từ trước." if skip else "Dòng này chưa bỏ; hãy tải lại trang.")
+    if skip:
+        edits[place] = True
+    else:
+        del edits[place]
+    _read_again(held, contents_of(held.contents), _neighbourhood(held.rows.get(pk=row.pk)))
+    held.counts = held.counts | rows_counted(held)
+    held.save()
 
 
 def _cell(cells: Sequence[Kept], column: int) -> Kept:

@@ -5,8 +5,7 @@ be started again at any time, by anybody: they look at the state first, and do n
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -33,13 +32,13 @@ from vinhdanh.intake.lists.records import ListContext
 from vinhdanh.intake.problems import Unreadable
 from vinhdanh.models import ColumnChoice, Import, ImportRow, ImportState, RowOutcome, Unit, User
 from vinhdanh.models.import_contents import FileContents, contents_of, kept_contents, kept_context, masked
-from vinhdanh.models.many_rows import insert_many
+from vinhdanh.models.many_rows import insert_many, parts
 from vinhdanh.models.readers import Reading
 from vinhdanh.permissions import require
 from vinhdanh.vietnamese import grouped, tidy
 
-SMALL_FILE = 512 * 1024  # bytes: read while the sender waits
-SMALL_LIST = 3000  # rows: read again while the officer waits
+SMALL_FILE = 512 * 1024  # bytes: opened, and its rows counted, while the sender waits
+SMALL_LIST = 500  # rows: read while the sender waits
 _AT_ONCE = 2000
 _LONGEST_KEY = 200
 _STATE_SENTENCES = {
@@ -55,10 +54,10 @@ _STATE_SENTENCES = {
 
 
 def send_list(unit: Unit, *, by: User | None, content: bytes, name: str) -> Import:
-    """Takes in a file for a unit. A small one is read at once; of any other the import waits in READING.
+    """Takes in a file for a unit. One of few rows is read at once; of any other the import waits in READING.
 
     `by` is None on the command line. Raises Refused; NotPossible where the file is too large, or where a small one
-    cannot be read (nothing is kept of it).
+    cannot be read or holds no list (nothing is kept of it).
     """
     if by is not None:
         require(by, "import_list", unit)
@@ -79,7 +78,7 @@ def send_list(unit: Unit, *, by: User | None, content: bytes, name: str) -> Impo
         one.file.save("", ContentFile(content), save=False)
         one.save()
         record("send_list", one, by=by, unit=unit, after={"file_name": one.file_name, "file_size": one.file_size})
-    if opened:
+    if opened and opened.row_count <= SMALL_LIST:
         prepare_import(one.pk, opened)
         one.refresh_from_db()
     return one
@@ -184,7 +183,8 @@ def _store(one: Import, drafts: Sequence[DraftRow], mappings: Mapping[int, Mappi
     with transaction.atomic():
         held_import(one, ImportState.READING).rows.all().delete()
     steps = len(drafts)
-    for start, rows in _batches(drafts):
+    done = 0
+    for rows in parts(drafts, _AT_ONCE):
         kept = [
             ImportRow(source=one, table=row.table, number=row.source.number, **row.columns(mappings[row.table]))
             for row in rows
@@ -192,15 +192,8 @@ def _store(one: Import, drafts: Sequence[DraftRow], mappings: Mapping[int, Mappi
         with transaction.atomic():
             held_import(one, ImportState.READING)
             insert_many(kept)
-        show_progress(one, steps // 2 + (start + len(rows)) // 2, steps)
-
-
-def _batches(drafts: Sequence[DraftRow]) -> Iterator[tuple[int, list[DraftRow]]]:
-    waiting = iter(drafts)
-    start = 0
-    while rows := list(islice(waiting, _AT_ONCE)):
-        yield start, rows
-        start += len(rows)
+        done += len(rows)
+        show_progress(one, (steps + done) // 2, steps)
 
 
 def show_progress(one: Import, done: int, steps: int) -> None:
@@ -277,11 +270,8 @@ def _told(contents: FileContents, number: int, mapping: Mapping[int, str]) -> li
 
 
 def is_small(one: Import) -> bool:
-    """Whether it is read again while the officer waits."""
-    contents = contents_of(one.contents) if one.contents else None
-    if contents is None:
-        return one.file_size <= SMALL_FILE
-    return sum(table.row_count for table in contents.tables) <= SMALL_LIST
+    """Whether it is read again while the officer waits; of a file that was never read, nobody knows how many rows."""
+    return bool(one.contents) and sum(table.row_count for table in contents_of(one.contents).tables) <= SMALL_LIST
 
 
 def confirm_import(one: Import, *, by: User | None) -> Import:

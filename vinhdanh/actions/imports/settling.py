@@ -10,23 +10,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeVar
 
 from vinhdanh.actions.imports.reading import DraftRow
 from vinhdanh.actions.imports.same_awards import AwardFacts, Paper, StandingAward, facts_of, find_standing, paper_of
 from vinhdanh.intake.lists.records import Birth, ListAward, ListRating
 from vinhdanh.intake.problems import Problem
-from vinhdanh.models import AuditHead, AuditLine, Award, Honouree, Rating, RowOutcome
+from vinhdanh.models import AuditHead, AuditLine, Award, Honouree, HonoureeKind, Rating, RowOutcome, Unit
 from vinhdanh.models.import_contents import KeptRow, PlacedProblem
+from vinhdanh.models.many_rows import parts
 from vinhdanh.models.matching import Candidate, Match, MatchOutcome, match_people
 from vinhdanh.rules.law.catalogue import catalogue
 from vinhdanh.vietnamese import folded, spelling_key
 
-T = TypeVar("T")
-_AT_ONCE = 900  # keys in one query
 _key = lru_cache(maxsize=65536)(spelling_key)
 _REGISTER = ("award", "awardchange", "decision", "honouree", "merge", "rating", "unit")
 _DOUBT = "“{}” năm {} có thể trùng khen thưởng đã ghi mà thiếu thông tin quyết định; hãy đối chiếu, nếu trùng thì bỏ."
+_NEW_COLLECTIVE = (
+    "“{}” chưa khớp đơn vị nào trong cây đơn vị; sẽ ghi là tập thể thuộc {}. Nếu là đơn vị đã có trong cây, "
+    "hãy ghi lại đúng tên hoặc mã."
+)
 Person = tuple[str, object]  # ("known", key) or ("new", place, position)
 
 
@@ -43,7 +45,7 @@ class Register:
 
     def __init__(self, honourees: Iterable[int]) -> None:
         self._standing: dict[int, _Standing] = defaultdict(lambda: _Standing({}, {}))
-        for keys in _parts(sorted(set(honourees))):
+        for keys in parts(sorted(set(honourees))):
             self._read(keys)
 
     def _read(self, keys: list[int]) -> None:
@@ -96,6 +98,7 @@ def settle(drafts: Sequence[DraftRow], within: tuple[str, ...] | None) -> None:
     register = Register(asked)
     _find_again(readable, register)
     _compare(readable, register)
+    _tell_new_collectives(readable)
 
 
 def end_of_record() -> int:
@@ -195,7 +198,7 @@ def _find_again(drafts: Sequence[DraftRow], register: Register) -> None:
     """A row that merely resembles somebody, but whose every entry stands there word by word, was taken in before."""
     asked = {one.honouree for draft in drafts if draft.known is None for one in draft.resembling}
     people: dict[int, Honouree] = {}
-    for keys in _parts(sorted(asked)):
+    for keys in parts(sorted(asked)):
         people |= Honouree.objects.in_bulk(keys)
     for draft in drafts:
         if draft.known is None and draft.resembling:
@@ -293,6 +296,20 @@ def _mark_entries(draft: DraftRow, person: Person, register: Register, seen: _Se
     draft.kept = replace(kept, known=tuple(known), twins=tuple(twins), twin_row=twin_row, doubts=tuple(doubts))
 
 
+def _tell_new_collectives(drafts: Sequence[DraftRow]) -> None:
+    """Says of each collective that is no unit and nobody of the register where it would stand, so that a person may
+    choose a unit instead."""
+    news = [draft for draft in drafts if draft.known is None and draft.outcome == RowOutcome.NEW]
+    news = [draft for draft in news if _kept(draft).row.kind == HonoureeKind.COLLECTIVE and not _kept(draft).is_unit]
+    names: dict[int, str] = {}
+    for keys in parts(sorted({_kept(draft).unit for draft in news})):
+        names |= dict(Unit.objects.filter(pk__in=keys).values_list("pk", "name"))
+    for draft in news:
+        kept = _kept(draft)
+        told = _NEW_COLLECTIVE.format(kept.row.name, names[kept.unit])
+        draft.kept = replace(kept, doubts=(*kept.doubts, told))
+
+
 def _unwritable(draft: DraftRow) -> Iterator[PlacedProblem]:
     """What the register cannot hold: a row that brings nothing, an award of no year."""
     row = _kept(draft).row
@@ -329,8 +346,3 @@ def _contradictions(draft: DraftRow, person: Person, register: Register, seen: _
 def _row_words(other: DraftRow, draft: DraftRow) -> str:
     where = f"dòng {other.source.number}"
     return where if other.table == draft.table else f"{where} của bảng thứ {other.table + 1}"
-
-
-def _parts(keys: list[T]) -> Iterator[list[T]]:
-    for start in range(0, len(keys), _AT_ONCE):
-        yield keys[start : start + _AT_ONCE]

@@ -20,25 +20,35 @@ from vinhdanh.models import (
     ImportState,
     Merge,
     Rating,
+    Unit,
     User,
 )
-from vinhdanh.permissions import require
+from vinhdanh.models.many_rows import parts
+from vinhdanh.permissions import can, require
 from vinhdanh.vietnamese import grouped
 
 MOST_NAMED = 5
+MOST_STUMBLES = 3
+_STUMBLES = "stumbles"  # in `counts`: errors since everything was withdrawn
+_HALF_WAY = (
+    "Khen thưởng, xếp loại và đối tượng của tệp đã rút khỏi sổ, nhưng chương trình gặp lỗi khi ghi nhật ký và cập nhật "
+    "tìm kiếm; hãy bấm “Làm tiếp”, nếu vẫn lỗi thì báo người quản trị."
+)
 _AT_ONCE = 1000  # things in one transaction
 
 
 def undo_import(one: Import, *, by: User) -> Import:
     """Says that what the import brought shall leave the register: UNDOING, whoever calls has it withdrawn.
 
-    Raises Refused; NotPossible, with names, where something stands on what the import brought: an award or rating
+    Raises Refused; NotPossible, with names, where a unit of what it brought has left the reach of `by`, or something
+    stands on what the import brought: an award or rating
     changed since, an honouree merged, a later entry of an honouree that came with it, an entry that a merge set aside
     in favour of one that it brought.
     """
     require(by, "undo_import", one.unit)
     with transaction.atomic():
         held = held_import(one, ImportState.DONE)
+        _require_units(held, by)
         reasons = list(_reasons_against(held))
         if reasons:
             raise NotPossible(_refusal(reasons))
@@ -66,9 +76,9 @@ def withdraw_import(key: int) -> None:
     people = set(one.honourees.values_list("pk", flat=True))
     for model in (Award, Rating):
         people |= set(model.objects.filter(from_import=one).values_list("honouree", flat=True))
-    for keys in _parts(sorted(people)):
+    for keys in parts(sorted(people), _AT_ONCE):
         refresh_honourees(keys)
-    for keys in _parts(list(one.decisions.values_list("pk", flat=True))):
+    for keys in parts(one.decisions.values_list("pk", flat=True), _AT_ONCE):
         refresh_decisions(keys)
     with transaction.atomic():
         held = Import.objects.select_for_update(of=("self",)).select_related("unit", "undone_by").get(pk=key)
@@ -79,9 +89,42 @@ def withdraw_import(key: int) -> None:
 
 
 def give_up_undoing(key: int, sentence: str) -> None:
-    """Takes an import of which nothing was withdrawn yet from UNDOING back to DONE, with the reason."""
-    kept = Import.objects.filter(pk=key, state=ImportState.UNDOING, counts__withdrawn__isnull=True)
-    kept.update(state=ImportState.DONE, failure=sentence)
+    """What an error leaves: nothing was withdrawn yet, then the import is DONE again, with the reason. Else it stays
+    UNDOING and is tried again; after MOST_STUMBLES errors it waits with a reason until somebody says so."""
+    with transaction.atomic():
+        held = Import.objects.select_for_update().get(pk=key)
+        if held.state != ImportState.UNDOING:
+            return
+        if "withdrawn" not in held.counts:
+            held.state, held.failure = ImportState.DONE, sentence
+        else:
+            held.counts = held.counts | {_STUMBLES: held.counts.get(_STUMBLES, 0) + 1}
+            held.failure = _HALF_WAY if held.counts[_STUMBLES] >= MOST_STUMBLES else ""
+        held.save()
+
+
+def undo_again(one: Import, *, by: User) -> Import:
+    """Takes up again an undoing that stopped half way with a reason: whoever calls has it withdrawn. Raises as
+    `undo_import` does."""
+    require(by, "undo_import", one.unit)
+    with transaction.atomic():
+        held = held_import(one, ImportState.UNDOING)
+        if not held.failure:
+            raise NotPossible("Lần nhập này đang được hoàn tác; hãy đợi làm xong.")
+        _require_units(held, by)
+        held.failure, held.counts = "", held.counts | {_STUMBLES: 0}
+        held.save()
+        record("undo_import", held, by=by, unit=held.unit, after={"state": held.state})
+    return held
+
+
+def _require_units(held: Import, by: User) -> None:
+    """What the import brought may have left the reach of who undoes, together with its unit."""
+    keys = [things.order_by().values("unit") for things in _brought(held)]
+    units = Unit.objects.filter(Q(pk__in=keys[0]) | Q(pk__in=keys[1]) | Q(pk__in=keys[2])).order_by("name")
+    if gone := [unit.name for unit in units if not can(by, "undo_import", unit)][:MOST_NAMED]:
+        said = f"Tệp đã ghi cho {', '.join(gone)}, nay không thuộc phạm vi được giao"
+        raise NotPossible(f"{said}; hãy đề nghị cơ quan thi đua, khen thưởng tỉnh hoàn tác.")
 
 
 def _take_out(key: int) -> bool:
@@ -129,11 +172,6 @@ def _tell_next(key: int) -> bool:
         held.progress += len(things)
         held.save(update_fields=["progress", "changed_at"])
     return bool(things)
-
-
-def _parts(keys: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(keys), _AT_ONCE):
-        yield keys[start : start + _AT_ONCE]
 
 
 def _refusal(reasons: list[str]) -> str:

@@ -23,9 +23,10 @@ from vinhdanh.models import (
     ImportRow,
     ImportState,
     Rating,
+    RowOutcome,
     User,
 )
-from vinhdanh.models.many_rows import insert_many
+from vinhdanh.models.many_rows import insert_many, parts
 
 _TRIES = 3
 _AT_ONCE = 2000
@@ -130,32 +131,31 @@ def _insert_with_keys(
 
 
 def _record(plan: Plan, by: User | None) -> None:
-    """A line for each thing that came into the register."""
-    key = plan.source.pk
-    unit = plan.source.unit
-    record_all("add_decision", (Told(one, unit, {}, {"from_import": key}) for one in plan.decisions), by=by)
-    record_all("add_honouree", (Told(one, one.unit, {}, _of_honouree(one, key)) for one in plan.honourees), by=by)
-    record_all("add_award", (Told(one, one.unit, {}, _of_award(one, key)) for one in plan.awards), by=by)
-    record_all("add_rating", (Told(one, one.unit, {}, _of_rating(one, key)) for one in plan.ratings), by=by)
+    """A line for each thing that came into the register; it names the file."""
+    unit, told = plan.source.unit, {"from_import": f"{plan.source.file_name}, lần nhập số {plan.source.pk}"}
+    record_all("add_decision", (Told(one, unit, {}, told) for one in plan.decisions), by=by)
+    record_all("add_honouree", (Told(one, one.unit, {}, _of_honouree(one) | told) for one in plan.honourees), by=by)
+    record_all("add_award", (Told(one, one.unit, {}, _of_award(one) | told) for one in plan.awards), by=by)
+    record_all("add_rating", (Told(one, one.unit, {}, _of_rating(one) | told) for one in plan.ratings), by=by)
 
 
-def _of_honouree(one: Honouree, key: int) -> dict[str, object]:
-    return {"kind": one.kind, "name": one.name, "from_import": key}
+def _of_honouree(one: Honouree) -> dict[str, object]:
+    return {"kind": one.kind, "name": one.name}
 
 
-def _of_award(one: Award, key: int) -> dict[str, object]:
-    told = {"honouree": one.honouree.name, "award": one.award, "year": one.year, "from_import": key}
+def _of_award(one: Award) -> dict[str, object]:
+    told = {"honouree": one.honouree.name, "award": one.award, "year": one.year}
     return told | {"decision": one.decision.number} if one.decision else told
 
 
-def _of_rating(one: Rating, key: int) -> dict[str, object]:
-    return {"honouree": one.honouree.name, "level": one.level, "year": one.year, "from_import": key}
+def _of_rating(one: Rating) -> dict[str, object]:
+    return {"honouree": one.honouree.name, "level": one.level, "year": one.year}
 
 
 def _outcomes(drafts: Sequence[DraftRow], held: Import) -> dict[str, int]:
     """Rows by outcome as they were written: the register may have changed since the officer looked."""
     counts = {name: held.counts[name] for name in ("new", "known", "resembles")}
-    unread = held.rows.filter(read={}).count()
+    unread = held.rows.filter(read={}, outcome=RowOutcome.REFUSED).count()
     counts = dict.fromkeys(counts, 0) | {"refused": unread}
     for draft in drafts:
         counts[draft.outcome] += 1
@@ -186,21 +186,15 @@ def finish_import(key: int) -> None:
     if one.state != ImportState.DONE or "suspicions" in one.counts:
         return
     entries = one.awards.order_by().values_list("honouree").union(one.ratings.order_by().values_list("honouree"))
-    for keys in _batches([honouree for (honouree,) in entries]):
+    for keys in parts([honouree for (honouree,) in entries], _AT_ONCE):
         with transaction.atomic():
             refresh_honourees(keys)
-    for keys in _batches(list(one.decisions.values_list("pk", flat=True))):
+    for keys in parts(list(one.decisions.values_list("pk", flat=True)), _AT_ONCE):
         with transaction.atomic():
             refresh_decisions(keys)
     newcomers = list(one.honourees.order_by("pk").values_list("pk", flat=True))
-    raised = sum(map(raise_suspicions, _batches(newcomers, _ALIKE_AT_ONCE)))
+    raised = sum(map(raise_suspicions, parts(newcomers, _ALIKE_AT_ONCE)))
     with transaction.atomic():
         held = Import.objects.select_for_update().get(pk=key)
         held.counts = held.counts | {"suspicions": raised}
         held.save()
-
-
-def _batches(keys: list[int], size: int = _AT_ONCE) -> Iterator[list[int]]:
-    """The keys in parts, each a short transaction: others write in between."""
-    for start in range(0, len(keys), size):
-        yield keys[start : start + size]

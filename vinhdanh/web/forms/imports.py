@@ -54,10 +54,10 @@ class SendForm(forms.Form):
 
 
 class RowsFilter(forms.Form):
-    """Which rows the page shows."""
+    """Which rows the page shows: of one outcome, or with the very problems of one row (its key)."""
 
     outcome = forms.ChoiceField(required=False, choices=[("", ""), *RowOutcome.choices])
-    table = forms.IntegerField(required=False, min_value=0)
+    like = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 
 
 def field_choices() -> list[tuple[str, Any]]:

@@ -3,9 +3,10 @@
 (() => {
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (!form.matches(".imports-mend") || event.submitter?.name) return; // one button mends every row: a page of its own
-    event.preventDefault();
+    if (!form.matches(".imports-mend") || event.submitter?.name) return; // what concerns other rows too: a page of its own
     const row = form.closest("tr");
+    if (document.querySelector(`[data-same="${row.id}"]`)) return; // others lean on what it tells: the page comes anew
+    event.preventDefault();
     const button = form.querySelector("button");
     button.disabled = true;
     try {

@@ -5,11 +5,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from vinhdanh.actions.imports.rows import edit_alike, edit_row
+from vinhdanh.actions.imports.rows import edit_alike, edit_row, leave_row_out, take_row_back
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Import, ImportRow, ImportState, RowOutcome
 from vinhdanh.models.import_contents import contents_of
-from vinhdanh.reports.imports import account, cells_shown, outcome_label, rows_shown
+from vinhdanh.reports.import_rows import cells_shown, outcome_label, rows_shown
+from vinhdanh.reports.imports import account
 from vinhdanh.tasks import begin_reading
 from vinhdanh.web.signed_in import SignedIn
 from vinhdanh.web.views.imports import CRUMB, reached_row
@@ -32,6 +33,9 @@ def import_row(request: SignedIn, pk: int, row: int) -> HttpResponse:
             if "alike" in request.POST:
                 begin_reading(edit_alike(found, by=request.user, cells=_typed(request.POST)))
                 return redirect(_back(request, found))
+            if "leave_out" in request.POST or "take_back" in request.POST:
+                act = leave_row_out if "leave_out" in request.POST else take_row_back
+                return redirect(_back(request, act(found, by=request.user)))
             found = edit_row(found, by=request.user, cells=_typed(request.POST))
             if request.headers.get("X-Part") == "row":
                 return _part(request, found)

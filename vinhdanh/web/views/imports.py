@@ -1,6 +1,7 @@
 """Nhập danh sách: a file is sent, looked through, mended in the page, written into the register, and undone as one."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,12 +17,13 @@ from vinhdanh.documents.list_template import write_list_template
 from vinhdanh.models import Import, ImportRow, ImportState, RowOutcome
 from vinhdanh.permissions import can, require
 from vinhdanh.reports.import_result import result_book
-from vinhdanh.reports.imports import PAGE, account, outcome_label, rows_shown, sums, tables_shown
+from vinhdanh.reports.import_rows import PAGE, alike_rows, outcome_label, rows_shown
+from vinhdanh.reports.imports import account, sums, tables_shown
 from vinhdanh.reports.pairs import pairs_waiting
 from vinhdanh.tasks import begin_reading, confirm_and_write, undo_and_withdraw
 from vinhdanh.web.downloads import download
 from vinhdanh.web.forms.imports import RowsFilter, SendForm, TableForm
-from vinhdanh.web.limits import limited
+from vinhdanh.web.limits import limited, limited_even_to_look
 from vinhdanh.web.refusals import tell
 from vinhdanh.web.signed_in import SignedIn
 
@@ -91,6 +93,9 @@ def _rows_context(request: SignedIn, one: Import) -> dict[str, Any]:
     outcome = asked.get("outcome", "")
     if outcome:
         rows = rows.filter(outcome=outcome)
+    like = rows.filter(pk=asked["like"]).exclude(problems=[]).first() if asked.get("like") else None
+    if like:
+        rows = alike_rows(rows, like)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     choices = [(name, outcome_label(one, name), one.counts.get(name, 0)) for name in RowOutcome.values]
     return {
@@ -100,7 +105,8 @@ def _rows_context(request: SignedIn, one: Import) -> dict[str, Any]:
         "outcome": outcome,
         "page": page,
         "rows": rows_shown(one, list(page.object_list), request.user),
-        "here": f"?outcome={outcome}&page={page.number}",
+        "like": like,
+        "here": urlencode({"outcome": outcome, "page": page.number} | ({"like": like.pk} if like else {})),
     }
 
 
@@ -211,6 +217,7 @@ def _question(request: SignedIn, one: Import, template: str, title: str, refusal
 
 
 @require_safe
+@limited_even_to_look
 def import_result(request: SignedIn, pk: int) -> HttpResponse:
     """The sender's rows with what became of each, as a workbook."""
     one = reached_import(request, pk)

@@ -1,0 +1,114 @@
+"""The rows of a list on their pages: what is wrong is told once, cells are mended where they stand, rows left out."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from tests.actions.lists import AWARD, BAN, BINH, BIRTH, DAO, YEAR, changed, files_in_memory, outcomes, rows_of, sent
+from tests.province import Province
+from tests.web.test_imports import PROVINCES, page, remarks
+
+
+@pytest.fixture(autouse=True)
+def _files(settings: Settings) -> None:
+    files_in_memory(settings)
+
+
+@pytest.fixture
+def officer(province: Province, client: Client) -> Client:
+    client.force_login(province.officer)
+    return client
+
+
+def test_a_cell_is_mended_where_it_stands(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, DAO, BAN)
+    row = rows_of(one)[1]
+    address = reverse("import_row", args=[one.pk, row.pk])
+    assert f'action="{address}?outcome=refused&amp;page=1"' in page(officer, one, outcome="refused")
+    answer = officer.post(f"{address}?outcome=refused&page=1", {f"cell-{AWARD}": PROVINCES})
+    assert answer["Location"] == f"{reverse('import', args=[one.pk])}?outcome=refused&page=1#dong-{row.pk}"
+    assert outcomes(one) == ["new", "new"]
+
+
+def test_the_script_gets_the_row_and_the_counts_alone(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, DAO, BAN)
+    row = rows_of(one)[1]
+    answer = officer.post(
+        reverse("import_row", args=[one.pk, row.pk]), {f"cell-{AWARD}": PROVINCES}, headers={"X-Part": "row"}
+    )
+    text = answer.content.decode()
+    assert f'<tr id="dong-{row.pk}">' in text
+    assert "2 dòng đọc được + 0 dòng chưa đọc được = 2 dòng." in text
+    assert "<html" not in text
+
+
+def test_a_whole_row_is_mended_in_its_own_page_and_one_goes_on_to_the_next(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, BAN, changed(BAN, c1="Nông Thị Hai"))
+    first, second = rows_of(one)
+    text = page(officer, one, "import_row", first.pk)
+    assert 'value="Nông Thị Bản"' in text
+    answer = officer.post(reverse("import_row", args=[one.pk, first.pk]), {f"cell-{AWARD}": PROVINCES, "next": "1"})
+    assert answer["Location"] == reverse("import_row", args=[one.pk, second.pk])
+
+
+def test_one_slip_is_mended_in_all_rows(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, BAN, changed(BAN, c1="Nông Thị Hai"))
+    address = reverse("import_row", args=[one.pk, rows_of(one)[0].pk])
+    officer.post(address, {f"cell-{AWARD}": PROVINCES, "alike": "1"})
+    assert outcomes(one) == ["new", "new"]
+
+
+def test_a_problem_of_many_rows_is_told_once_and_leads_to_them(province: Province, officer: Client) -> None:
+    slips = [changed(BAN, c0=n, c1=f"Nông Thị {name}") for n, name in enumerate(("Một", "Hai", "Ba", "Tư", "Năm"))]
+    one = sent(province.district, province.officer, DAO, *slips)
+    first = rows_of(one)[1]
+    text = page(officer, one)
+    assert text.count("Chưa rõ “Bằng khen” của cấp nào") == 1
+    assert text.count("Đọc lại dòng") == 1
+    assert f'href="?like={first.pk}#cac-dong">và 4 dòng nữa như vậy' in text
+    assert text.count(f'Như <a href="#dong-{first.pk}">dòng 3</a>') == 4
+    alike = page(officer, one, like=str(first.pk)).partition('id="cac-dong"')[2]
+    assert "5 dòng cùng một chỗ cần sửa" in alike
+    assert (alike.count("<tr id="), alike.count("Đọc lại dòng")) == (5, 5)
+    assert "Nguyễn Thị Đào" not in alike
+    officer.post(reverse("import_row", args=[one.pk, first.pk]), {f"cell-{AWARD}": PROVINCES})
+    mended = page(officer, one, like=str(first.pk))
+    assert (mended.count("<tr id="), mended.count("Đọc lại dòng")) == (6, 1)  # it is like no other any more: all rows
+
+
+def test_a_birth_that_cannot_be_read_is_mended_where_it_stands(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, changed(DAO, c2="31/02/1980"))
+    [row] = rows_of(one)
+    assert row.outcome == "new"
+    assert f'name="cell-{BIRTH}" value="31/02/1980"' in page(officer, one)
+    officer.post(reverse("import_row", args=[one.pk, row.pk]), {f"cell-{BIRTH}": "28/02/1980"})
+    assert f'name="cell-{BIRTH}"' not in page(officer, one)
+
+
+@pytest.mark.parametrize(("missing", "typed"), [(AWARD, PROVINCES), (YEAR, "2019")])
+def test_what_a_row_lacks_is_typed_in_where_it_stands(
+    province: Province, officer: Client, missing: int, typed: str
+) -> None:
+    one = sent(province.district, province.officer, DAO, changed(BINH, **{f"c{missing}": ""}))
+    row = rows_of(one)[1]
+    assert row.outcome == "refused"
+    text = page(officer, one)
+    assert f'name="cell-{missing}" value=""' in text
+    assert "Sửa mọi ô ghi như vậy" not in text  # a blank cell says nothing
+    officer.post(reverse("import_row", args=[one.pk, row.pk]), {f"cell-{missing}": typed})
+    assert outcomes(one) == ["new", "new"]
+
+
+def test_a_row_is_left_out_and_taken_back_on_the_page(province: Province, officer: Client) -> None:
+    one = sent(province.district, province.officer, DAO, BAN)
+    row = rows_of(one)[1]
+    address = reverse("import_row", args=[one.pk, row.pk])
+    answer = officer.post(f"{address}?outcome=&page=1", {"leave_out": "1"}, follow=True)
+    text = answer.content.decode()
+    assert "1 dòng đọc được + 0 dòng chưa đọc được + 1 dòng đã bỏ = 2 dòng." in text
+    assert "Lấy lại" in text
+    assert "1 dòng đã bỏ" in page(officer, one, "import_confirm")
+    assert "Cán bộ kiểm tra đã bỏ dòng này" in remarks(officer, one)
+    officer.post(address, {"take_back": "1"})
+    assert outcomes(one) == ["new", "refused"]
