@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from tests.models.people import make_honouree
 from tests.province import Province
@@ -13,10 +14,12 @@ from vinhdanh.actions.honourees import (
     add_position,
     edit_honouree,
     end_position,
+    honouree_version,
     read_identity_number,
 )
 from vinhdanh.actions.refusals import NotPossible
-from vinhdanh.models import AuditLine, Honouree, HonoureeKind, HonoureeStanding, Suspicion, SuspicionState
+from vinhdanh.actions.versions import ChangedMeanwhile
+from vinhdanh.models import AuditLine, Honouree, HonoureeKind, HonoureeStanding, Position, Suspicion, SuspicionState
 from vinhdanh.permissions import Refused
 
 NUMBER = "020175000123"
@@ -116,6 +119,46 @@ def test_an_edit_keeps_the_identity_number_unless_another_or_none_is_given(provi
         edit_honouree(person, draft(province, identity_number=number, birth_year=1975), by=province.officer)
         person.refresh_from_db()
         assert bool(person.identity_sealed) is bool(person.identity_digest) is kept
+
+
+def test_an_edit_over_what_two_colleagues_changed_names_each_with_the_field_and_the_time(province: Province) -> None:
+    person = make_honouree("Nguyễn Thị Đào", province.commune, birth_year=1975)
+    seen = honouree_version(person)
+    edit_honouree(person, draft(province, birth_year=1976), by=province.officer)
+    edit_honouree(person, draft(province, birth_year=1976, ethnicity="Tày"), by=province.office)
+    with pytest.raises(ChangedMeanwhile) as refused:
+        edit_honouree(person, draft(province, sex="female"), by=province.officer, seen=seen)
+    assert refused.value.fields == ("birth", "ethnicity")
+    last, first = (timezone.localtime(line.at) for line in AuditLine.objects.of(person))
+    assert refused.value.sentence.startswith(
+        f"Sau khi trang này được mở, Vi Thị Thi Đua đã sửa dân tộc lúc {last:%H:%M} ngày {last:%d/%m/%Y}; "
+        f"Hoàng Thị Cán Bộ đã sửa ngày sinh lúc {first:%H:%M} ngày {first:%d/%m/%Y}. "
+    )
+    person.refresh_from_db()
+    assert person.sex == ""
+    edit_honouree(person, draft(province, sex="female"), by=province.officer, seen=honouree_version(person))
+
+
+def test_one_who_moved_out_of_the_reach_meanwhile_is_no_longer_edited(province: Province) -> None:
+    as_opened = make_honouree("Nguyễn Thị Đào", province.commune)
+    edit_honouree(as_opened, draft(province, unit=province.department), by=province.office)
+    as_opened.unit = province.commune
+    with pytest.raises(Refused):
+        edit_honouree(as_opened, draft(province, birth_year=1975), by=province.officer)
+    with pytest.raises(Refused):
+        add_position(as_opened, by=province.officer, title="Kế toán", unit=province.commune)
+
+
+def test_a_position_stands_in_a_unit_of_the_reach_of_who_adds_it(province: Province) -> None:
+    person = make_honouree("Nguyễn Thị Đào", province.commune)
+    with pytest.raises(Refused):
+        add_position(person, by=province.officer, title="Kế toán", unit=province.department)
+    with pytest.raises(Refused):
+        add_position(person, by=province.outsider, title="Kế toán", unit=province.department)
+    assert not Position.objects.exists()
+    assert (
+        add_position(person, by=province.office, title="Kế toán", unit=province.department).unit == province.department
+    )
 
 
 def test_an_edit_that_changes_nothing_leaves_no_line(province: Province) -> None:

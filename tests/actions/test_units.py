@@ -1,12 +1,13 @@
 """Units: what each verb does, whom and what it refuses, and the line that it leaves."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from tests.province import Province
+from tests.province import Province, make_person
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.units import (
     close_unit,
@@ -18,11 +19,12 @@ from vinhdanh.actions.units import (
     reopen_unit,
     split_unit,
 )
-from vinhdanh.models import AuditLine, Honouree, Succession, Unit, UnitKind, UnitName
+from vinhdanh.models import AuditLine, Honouree, Role, Succession, Unit, UnitKind, UnitName, User
 from vinhdanh.models.unit_names import resolve_unit
 from vinhdanh.permissions import Refused
 
 ON = date(2020, 1, 1)
+Verb = Callable[[Unit, User, Unit], object]
 
 
 def last_line() -> AuditLine:
@@ -196,6 +198,38 @@ def test_a_unit_moves_neither_into_itself_nor_to_where_it_stands(province: Provi
         move_unit(province.commune, by=province.office, parent=province.district)
     with pytest.raises(NotPossible, match="Tỉnh không trực thuộc"):
         move_unit(province.root, by=province.office, parent=province.district)
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda unit, by, own: open_unit(by=by, parent=unit, code="xa-moi", name="Xã Mới", kind=UnitKind.HAMLET),
+        lambda unit, by, own: edit_unit(unit, by=by, name="Xã Khác"),
+        lambda unit, by, own: rename_unit(unit, by=by, name="Xã Khác", since=ON),
+        lambda unit, by, own: merge_unit(own, by=by, into=unit, on=ON),
+        lambda unit, by, own: split_unit(own, by=by, into=[unit], on=ON, ends=False),
+        lambda unit, by, own: move_unit(own, by=by, parent=unit),
+        lambda unit, by, own: close_unit(unit, by=by, on=ON),
+        lambda unit, by, own: reopen_unit(unit, by=by, reason="Ghi nhầm"),
+    ],
+    ids=["open", "edit", "rename", "merge", "split", "move", "close", "reopen"],
+)
+def test_a_unit_that_moved_out_of_the_reach_meanwhile_is_no_longer_changed(province: Province, verb: Verb) -> None:
+    as_opened, own = Unit.objects.get(pk=province.commune.pk), opened(province, "xa-cua-huyen")
+    of_district = make_person("phong-noi-vu", "Mã Thị Nội Vụ", Role.OFFICE, province.district)
+    move_unit(province.commune, by=province.office, parent=province.department)
+    with pytest.raises(Refused):
+        verb(as_opened, of_district, own)
+
+
+def test_a_unit_opens_and_moves_below_the_place_where_its_parent_stands_now(province: Province) -> None:
+    as_opened, other = Unit.objects.get(pk=province.commune.pk), opened(province, "xa-khac")
+    move_unit(province.commune, by=province.office, parent=province.department)
+    hamlet = opened(province, "thon-mot", parent=as_opened, kind=UnitKind.HAMLET)
+    move_unit(other, by=province.office, parent=as_opened)
+    for unit in (hamlet, other):
+        unit.refresh_from_db()
+        assert unit.path == f"{province.department.path}{province.commune.pk:08}{unit.pk:08}"
 
 
 def test_a_unit_ends_once_nothing_below_it_exists(province: Province) -> None:

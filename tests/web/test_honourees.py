@@ -1,6 +1,8 @@
 """The page of an honouree: the whole record, year by year; nothing personal to those whose work needs none of it."""
 
+import re
 from datetime import date
+from html import unescape
 from io import BytesIO
 
 import docx
@@ -14,7 +16,7 @@ from vinhdanh.actions.awards import AwardDraft, add_award, correct_award, revoke
 from vinhdanh.actions.decisions import DecisionDraft
 from vinhdanh.actions.duplicates import merge_honourees
 from vinhdanh.actions.ratings import RatingDraft, add_rating
-from vinhdanh.models import AuditLine, Award, Honouree, HonoureeKind, Position, Succession, Unit, UnitKind
+from vinhdanh.models import AuditLine, Award, Honouree, HonoureeKind, Import, Position, Succession, Unit, UnitKind
 
 NUMBER = "020175000123"
 BORN = {"birth_year": 1975, "birth_month": 3, "birth_day": 28}
@@ -33,9 +35,17 @@ def page_of(client: Client, person: Honouree) -> str:
     return answer.content.decode()
 
 
+def field_value(page: str, name: str) -> str:
+    """What the input of the page with this name holds."""
+    [tag] = re.findall(rf'<input[^>]* name="{name}"[^>]*>', page)
+    return unescape(re.findall(r'value="([^"]*)"', tag)[0])
+
+
 def give(province: Province, person: Honouree, **told) -> Award:
     draft = AwardDraft(**{"award": "bang_khen_tinh", "year": 2018, "decision": DECISION} | told)
-    return add_award(person, draft, by=province.office, looked_at={"same_award", "not_entitled", "decided_before"})
+    return add_award(
+        person, draft, by=province.office, looked_at={"same_award", "not_entitled", "decided_before", "other_decider"}
+    )
 
 
 def typed(province: Province, **told: str) -> dict[str, str]:
@@ -287,6 +297,78 @@ def test_an_edit_never_shows_the_number_and_keeps_it_when_left_blank(
     client.post(address, typed(province, name="Nguyễn Thị Đào", birth="1976", identity_number=""))
     before, person = person.identity_digest, Honouree.objects.get()
     assert (person.birth_year, person.birth_day, person.identity_digest) == (1976, None, before)
+
+
+def test_a_form_opened_before_a_colleague_saved_keeps_what_was_typed_and_shows_both(
+    province: Province, person: Honouree, client: Client
+) -> None:
+    client.force_login(province.officer)
+    address = reverse("edit_honouree", args=[person.pk])
+    seen = field_value(client.get(address).content.decode(), "seen")
+    colleague = typed(province, name="Nguyễn Thị Đào", birth="28/03/1976", residence="Số 9 phố Vắng")
+    client.post(address, colleague)
+    mine = colleague | {"name": "Nguyễn Thị Anh Đào", "birth": "28/03/1977", "seen": seen}
+    refused = client.post(address, mine)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Sau khi trang này được mở, Hoàng Thị Cán Bộ đã sửa ngày sinh lúc" in page
+    assert (field_value(page, "name"), field_value(page, "birth")) == ("Nguyễn Thị Anh Đào", "28/03/1977")
+    assert "Trong sổ nay ghi “28/03/1976”." in page
+    assert "Trong sổ nay ghi “Nguyễn Thị Đào”." not in page
+    person.refresh_from_db()
+    assert (person.name, person.birth_year) == ("Nguyễn Thị Đào", 1976)
+    assert client.post(address, mine | {"seen": field_value(page, "seen")}).status_code == 302
+    person.refresh_from_db()
+    assert (person.name, person.birth_year) == ("Nguyễn Thị Anh Đào", 1977)
+
+
+def test_a_form_of_who_somebody_is_never_tells_which_number_a_colleague_wrote(
+    province: Province, person: Honouree, client: Client
+) -> None:
+    client.force_login(province.officer)
+    address = reverse("edit_honouree", args=[person.pk])
+    seen = field_value(client.get(address).content.decode(), "seen")
+    same = typed(province, name=person.name, birth="28/03/1975", residence=person.residence)
+    client.post(address, same | {"identity_number": "020175000999"})
+    page = client.post(address, same | {"seen": seen}).content.decode()
+    assert "đã sửa số định danh lúc" in page
+    assert "Số định danh đang lưu đã được thay hoặc bỏ." in page
+    assert "020175000999" not in page
+
+
+def test_the_file_of_an_entry_is_a_link_only_to_who_may_open_the_import(
+    province: Province, person: Honouree, client: Client
+) -> None:
+    file = Import.objects.create(
+        file_name="DS-2018.xlsx", file_sha256="", file_size=1, unit=province.district, sent_by=province.officer
+    )
+    Award.objects.create(
+        honouree=person,
+        unit=province.commune,
+        kind="individual",
+        award="bang_khen_tinh",
+        year=2018,
+        emulation_year=2018,
+        from_import=file,
+        source_row=7,
+    )
+    for who, linked in ((province.officer, True), (province.office, True), (province.leader, False)):
+        client.force_login(who)
+        page = page_of(client, person)
+        assert "DS-2018.xlsx" in page
+        assert (reverse("import", args=[file.pk]) in page) is linked
+
+
+def test_the_extract_is_at_the_head_of_the_page_and_units_are_told_with_their_district(
+    province: Province, person: Honouree, client: Client
+) -> None:
+    Position.objects.create(honouree=person, title="Kế toán", unit=province.commune)
+    client.force_login(province.auditor)
+    page = page_of(client, person)
+    head = page[page.index("<h1") : page.index('aria-label="Thông tin"')]
+    for extension in ("docx", "pdf"):
+        assert reverse("honouree_extract", args=[person.pk, extension]) in head
+    assert page.count(">Xã Ví Dụ, huyện Chi Lăng<") == 2
 
 
 def test_positions_are_added_and_ended(province: Province, person: Honouree, client: Client) -> None:

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.province import Province, make_unit
-from vinhdanh.actions.units import merge_unit, open_unit, rename_unit
-from vinhdanh.models import Award, Decision, Honouree, Rating, Succession, Unit, UnitKind, UnitYear
+from vinhdanh.actions.units import edit_unit, merge_unit, open_unit, rename_unit, unit_version
+from vinhdanh.models import Award, Decision, Honouree, Rating, Succession, Unit, UnitKind, UnitSize, UnitYear
 from vinhdanh.web.views.unit_changes import STEPS
 
 ON = date(2020, 1, 1)
@@ -34,6 +34,25 @@ def tree(client: Client, **query: str) -> str:
 
 def change(client: Client, of: str, step: str, **typed: object):
     return client.post(reverse("unit_change", args=[of, step]), typed)
+
+
+def test_a_correction_never_overwrites_that_of_a_colleague_unseen(province: Province, office: Client) -> None:
+    commune = province.commune
+    seen = unit_version(commune)
+    edit_unit(commune, by=province.office, size="small", name="Xã Ví Dụ A")
+    typed = {"name": "Xã Ví Dụ B", "kind": "commune", "size": ""}
+    refused = change(office, commune.code, "sua", **typed, seen=seen)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Vi Thị Thi Đua đã sửa tên đơn vị và quy mô lúc" in page
+    assert "Trong sổ nay ghi “Xã Ví Dụ A”." in page
+    assert f"Trong sổ nay ghi “{UnitSize.SMALL.label}”." in page
+    assert 'value="Xã Ví Dụ B"' in page
+    commune.refresh_from_db()
+    assert (commune.name, commune.size) == ("Xã Ví Dụ A", "small")
+    assert change(office, commune.code, "sua", **typed, seen=unit_version(commune)).status_code == 302
+    commune.refresh_from_db()
+    assert (commune.name, commune.size) == ("Xã Ví Dụ B", "")
 
 
 def test_the_tree_opens_one_branch_at_a_time(province: Province, office: Client) -> None:

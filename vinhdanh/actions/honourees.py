@@ -12,6 +12,7 @@ from vinhdanh.actions.duplicates import separate_seen
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_honourees
 from vinhdanh.actions.suspicions import raise_suspicions
+from vinhdanh.actions.versions import Shown, require_unchanged, version_of
 from vinhdanh.models import Honouree, HonoureeKind, HonoureeStanding, Position, Unit, User, identity
 from vinhdanh.models.matching import Candidate, Resemblance, resembling
 from vinhdanh.models.readers import Reading
@@ -20,6 +21,15 @@ from vinhdanh.vietnamese import tidy
 
 TOLD = ("kind", "name", "sex", "birth_year", "birth_month", "birth_day", "ethnicity", "residence", "identity_digest")
 _PERSONAL = ("sex", "birth_year", "birth_month", "birth_day", "ethnicity")
+_SHOWN = {
+    "name": Shown("tên", ("name",)),
+    "unit": Shown("đơn vị", ("unit",)),
+    "birth": Shown("ngày sinh", ("birth_year", "birth_month", "birth_day")),
+    "sex": Shown("giới tính", ("sex",)),
+    "ethnicity": Shown("dân tộc", ("ethnicity",)),
+    "identity_number": Shown("số định danh", ("identity_digest",)),
+    "residence": Shown("nơi cư trú", ("residence",)),
+}
 
 
 class LooksAlike(Exception):
@@ -80,15 +90,17 @@ def add_honouree(draft: HonoureeDraft, *, by: User, told_apart: Collection[int] 
 
 
 @transaction.atomic
-def edit_honouree(honouree: Honouree, draft: HonoureeDraft, *, by: User) -> Honouree:
+def edit_honouree(honouree: Honouree, draft: HonoureeDraft, *, by: User, seen: str = "") -> Honouree:
     """Says anew who somebody is; awards and ratings stay as they were given. The kind is never changed.
 
-    Raises NotPossible as `add_honouree` does, for one that no longer stands in the register, and where the name or the
+    `seen`: the `honouree_version` that the form was opened with. Raises ChangedMeanwhile where another stands now,
+    NotPossible as `add_honouree` does, for one that no longer stands in the register, and where the name or the
     unit of a collective that is a unit itself would be changed: that is done on the unit.
     """
+    honouree = standing_honouree(honouree)
     require(by, "edit_honouree", honouree.unit)
     require(by, "edit_honouree", draft.unit)
-    honouree = standing_honouree(honouree)
+    require_unchanged(honouree, _SHOWN, seen)
     _check(draft)
     if honouree.is_unit and (draft.unit.pk != honouree.unit_id or tidy(draft.name) != honouree.name):
         raise NotPossible("Tập thể này là một đơn vị; hãy đổi tên hoặc sắp xếp lại ở trang của đơn vị.", "name")
@@ -110,6 +122,11 @@ def edit_honouree(honouree: Honouree, draft: HonoureeDraft, *, by: User) -> Hono
     refresh_honourees([honouree.pk])
     raise_suspicions([honouree.pk])
     return honouree
+
+
+def honouree_version(honouree: Honouree) -> str:
+    """How it stands, for the form that shows it."""
+    return version_of(honouree, _SHOWN)
 
 
 @transaction.atomic
@@ -139,9 +156,9 @@ def add_position(
 ) -> Position:
     """Adds a position that a person holds or held. Raises NotPossible for a blank title, days that run backwards,
     and anybody but a person."""
+    honouree = standing_honouree(honouree)
     require(by, "edit_honouree", honouree.unit)
     require(by, "edit_honouree", unit)
-    honouree = standing_honouree(honouree)
     if honouree.kind != HonoureeKind.INDIVIDUAL:
         raise NotPossible("Chỉ cá nhân mới có chức vụ.")
     if not tidy(title):
@@ -169,8 +186,8 @@ def end_position(position: Position, *, by: User, until: date) -> Position:
 
     Raises NotPossible for a position that ended already, and for a day that is not after its first.
     """
-    require(by, "edit_honouree", position.honouree.unit)
     position = Position.objects.select_for_update(of=("self",)).select_related("honouree__unit").get(pk=position.pk)
+    require(by, "edit_honouree", position.honouree.unit)
     if position.until is not None:
         raise NotPossible("Chức vụ này đã có ngày kết thúc.", "until")
     _check_days(position.since, until)

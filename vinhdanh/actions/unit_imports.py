@@ -9,7 +9,7 @@ from vinhdanh.actions.audit import Told, record_all
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_honourees, refresh_units
 from vinhdanh.actions.unit_plans import Change, Outcome, UnitPlan, plan_units
-from vinhdanh.actions.units import move_subtree, own_path
+from vinhdanh.actions.units import hold_tree, move_subtree, own_path
 from vinhdanh.intake.units import CLUSTERS, NAMES, SUCCESSIONS, UNIT_SHEETS, UNITS, YEARS, UnitBook
 from vinhdanh.models import (
     Cluster,
@@ -35,6 +35,7 @@ def import_units(book: UnitBook, *, by: User | None) -> UnitPlan:
     Rows that the workbook leaves out stay as they are. Raises NotPossible where a cell has a problem: nothing is
     written then.
     """
+    hold_tree()
     province = Unit.objects.filter(parent=None).first()
     if by is not None:
         require(by, "edit_unit", province)

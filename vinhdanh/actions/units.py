@@ -12,13 +12,23 @@ from django.db.models.functions import Concat, Length, Substr
 from vinhdanh.actions.audit import record
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_honourees, refresh_units
+from vinhdanh.actions.versions import Shown, require_unchanged, version_of
 from vinhdanh.models import Honouree, HonoureeKind, HonoureeStanding, Succession, Unit, UnitKind, UnitName, User
 from vinhdanh.models.units import MOST_LEVELS, PATH_DIGITS, SuccessionKind
 from vinhdanh.permissions import require
 from vinhdanh.vietnamese import folded, join_words, tidy, written_date
 
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_EDITED = ("name", "short_name", "kind", "size", "opened_on", "place")
+_LABELS = {
+    "name": "tên đơn vị",
+    "short_name": "tên gọi tắt",
+    "kind": "loại đơn vị",
+    "size": "quy mô",
+    "opened_on": "ngày thành lập",
+    "place": "địa danh",
+}
+_EDITED = tuple(_LABELS)
+_SHOWN = {name: Shown(label, (name,)) for name, label in _LABELS.items()}
 _MOST_NAMED = 5
 
 
@@ -41,8 +51,10 @@ def open_unit(
     `by` None is the command line. Without `parent` it is the province itself, of which there is one. Raises
     NotPossible for a code that is taken or no code, a blank name, a parent that ended, a tree too deep.
     """
-    if by is not None:
-        require(by, "edit_unit", parent)
+    if parent is not None:
+        [parent] = _held_for(by, parent)
+    elif by is not None:
+        require(by, "edit_unit")
     _check_place(parent, opened_on, kind)
     unit = Unit(
         code=_free_code(code), name=_given_name(name), short_name=tidy(short_name), kind=kind, size=size, parent=parent
@@ -60,13 +72,14 @@ def open_unit(
 
 
 @transaction.atomic
-def edit_unit(unit: Unit, *, by: User, **changes: Any) -> Unit:
+def edit_unit(unit: Unit, *, by: User, seen: str = "", **changes: Any) -> Unit:
     """Corrects what is said of a unit: name (a slip, not a renaming), short_name, kind, size, opened_on, place.
 
-    Raises NotPossible for a blank name, a day of opening that is not before its end, a second province.
+    `seen`: the `unit_version` that the form was opened with. Raises ChangedMeanwhile where another stands now,
+    NotPossible for a blank name, a day of opening that is not before its end, a second province.
     """
-    require(by, "edit_unit", unit)
-    unit = _locked(unit)
+    [unit] = _held_for(by, unit)
+    require_unchanged(unit, _SHOWN, seen)
     before = told(unit, _EDITED)
     for field in _EDITED:
         if field in changes:
@@ -89,14 +102,18 @@ def edit_unit(unit: Unit, *, by: User, **changes: Any) -> Unit:
     return unit
 
 
+def unit_version(unit: Unit) -> str:
+    """How it stands, for the form that shows it."""
+    return version_of(unit, _SHOWN)
+
+
 @transaction.atomic
 def rename_unit(unit: Unit, *, by: User, name: str, since: date, decision: str = "") -> Unit:
     """Gives a unit a new name from a day on; the former one stays, and lists of its time are still understood.
 
     Raises NotPossible where it already bears the name, or the day is not after that of its present name.
     """
-    require(by, "edit_unit", unit)
-    unit = _locked(unit)
+    [unit] = _held_for(by, unit)
     _require_open(unit)
     name = _given_name(name)
     if name == unit.name:
@@ -124,9 +141,7 @@ def merge_unit(unit: Unit, *, by: User, into: Unit, on: date, decision: str = ""
 
     Raises NotPossible for the province, a unit that ended, one merged into itself or into a unit below it.
     """
-    require(by, "edit_unit", unit)
-    require(by, "edit_unit", into)
-    unit, into = _locked(unit), _locked(into)
+    unit, into = _held_for(by, unit, into)
     if into.is_within(unit.path):
         raise NotPossible("Không nhập một đơn vị vào chính nó hoặc vào đơn vị trực thuộc nó.", "into")
     _require_open(into, "into")
@@ -151,14 +166,11 @@ def split_unit(
 
     Raises NotPossible where no part is named, a part is the unit itself, or units below it would be left without one.
     """
-    require(by, "edit_unit", unit)
-    unit, parts = _locked(unit), list(into)
+    unit, *parts = _held_for(by, unit, *into)
     if not parts:
         raise NotPossible("Chưa chọn đơn vị được tách ra; hãy mở đơn vị mới trước, rồi chọn ở đây.", "into")
-    for part in parts:
-        require(by, "edit_unit", part)
-        if part.pk == unit.pk:
-            raise NotPossible("Không tách một đơn vị thành chính nó.", "into")
+    if unit in parts:
+        raise NotPossible("Không tách một đơn vị thành chính nó.", "into")
     if ends:
         _refuse_orphans(unit, on, "on")
         _end(unit, on)
@@ -183,9 +195,7 @@ def move_unit(unit: Unit, *, by: User, parent: Unit, decision: str = "") -> Unit
 
     Raises NotPossible for the province, a place below itself, a parent that ended, a tree too deep.
     """
-    require(by, "edit_unit", unit)
-    require(by, "edit_unit", parent)
-    unit, parent = _locked(unit), _locked(parent)
+    unit, parent = _held_for(by, unit, parent)
     if unit.parent_id is None:
         raise NotPossible("Tỉnh không trực thuộc đơn vị nào.", "parent")
     if parent.is_within(unit.path):
@@ -204,8 +214,7 @@ def move_unit(unit: Unit, *, by: User, parent: Unit, decision: str = "") -> Unit
 @transaction.atomic
 def close_unit(unit: Unit, *, by: User, on: date, decision: str = "") -> Unit:
     """Ends a unit that nobody takes over. Raises NotPossible while units below it exist."""
-    require(by, "edit_unit", unit)
-    unit = _locked(unit)
+    [unit] = _held_for(by, unit)
     _refuse_orphans(unit, on, "on")
     _end(unit, on)
     record("close_unit", unit, by=by, unit=unit, after={"closed_on": on, "decision": tidy(decision)})
@@ -219,8 +228,7 @@ def reopen_unit(unit: Unit, *, by: User, reason: str) -> Unit:
 
     Raises NotPossible for a unit that exists, without a reason, or under a parent that ended.
     """
-    require(by, "edit_unit", unit)
-    unit = _locked(unit)
+    [unit] = _held_for(by, unit)
     if unit.closed_on is None:
         raise NotPossible("Đơn vị đang hoạt động.")
     if not tidy(reason):
@@ -282,9 +290,27 @@ def _check_place(parent: Unit | None, opened_on: date | None, kind: str) -> None
         raise NotPossible(f"Cây đơn vị có tối đa {MOST_LEVELS} cấp; hãy chọn đơn vị cấp trên khác.", "parent")
 
 
-def _locked(unit: Unit) -> Unit:
-    """The unit as it stands now, held until the transaction ends."""
-    return Unit.objects.select_for_update().get(pk=unit.pk)
+def hold_tree() -> None:
+    """Lets nobody else change the tree until the transaction ends, by holding the province.
+
+    A unit that is opened or moved below another one that is just moving would keep a path that leads nowhere.
+    """
+    list(Unit.objects.select_for_update(no_key=True).filter(parent=None))
+
+
+def _held_for(by: User | None, *units: Unit) -> list[Unit]:
+    """The units as they stand now, held until the transaction ends; `by` None is the command line.
+
+    Raises Refused where the person may not change one of them: asked of where it stands now, not of where it stood
+    when a page was opened.
+    """
+    hold_tree()
+    keys = [unit.pk for unit in units]
+    now = Unit.objects.select_for_update(no_key=True).order_by("pk").in_bulk(keys)
+    if by is not None:
+        for key in keys:
+            require(by, "edit_unit", now[key])
+    return [now[key] for key in keys]
 
 
 def _require_open(unit: Unit, field: str = "") -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from vinhdanh.actions.honourees import HonoureeDraft
+from vinhdanh.actions.honourees import HonoureeDraft, honouree_version
 from vinhdanh.models import Honouree, HonoureeKind, Sex, Unit, User
 from vinhdanh.web.forms.days import DayField
 from vinhdanh.web.forms.typed import TypedBirth, YesNoUnknown
@@ -41,6 +41,7 @@ class HonoureeForm(forms.Form):
     )
     remove_number = forms.BooleanField(label="Bỏ số định danh đang lưu", required=False)
     residence = forms.CharField(label="Nơi cư trú", required=False, max_length=200)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, by: User, kind: str, known: Honouree | None = None, **kwargs: Any) -> None:
         kwargs["initial"] = _initial(known) if known else None
@@ -49,6 +50,8 @@ class HonoureeForm(forms.Form):
         self.fields["name"].label, self.fields["name"].help_text = NAME_LABELS[self.kind]
         self.fields["unit"].label = UNIT_LABELS[self.kind]
         self.unit_choice = _units(self, by)
+        if known is None:
+            del self.fields["seen"]
         keeps_number = known is not None and bool(known.identity_digest)
         if keeps_number:
             self.fields["identity_number"].help_text = "Đang lưu một số. Để trống thì giữ nguyên; ghi số mới thì thay."
@@ -109,4 +112,4 @@ def _units(form: forms.Form, by: User) -> UnitChoice:
 
 def _initial(known: Honouree) -> dict[str, Any]:
     plain = {name: getattr(known, name) for name in ("name", "unit", "sex", "ethnicity", "residence")}
-    return plain | {"birth": known.birth_text}
+    return plain | {"birth": known.birth_text, "seen": honouree_version(known)}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from vinhdanh.actions.units import unit_version
 from vinhdanh.intake.problems import Unreadable
 from vinhdanh.intake.unit_names import suggested_code
 from vinhdanh.intake.units import UnitBook, read_units
@@ -77,10 +78,12 @@ class EditForm(UnitForm):
     size = forms.ChoiceField(label="Quy mô", required=False, choices=[("", "Chưa rõ"), *UnitSize.choices])
     opened_on = DayField(label="Ngày thành lập", required=False)
     place = forms.CharField(label="Địa danh", required=False, max_length=80, help_text="Ghi đầu văn bản của đơn vị.")
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, unit: Unit, by: User, **kwargs: Any) -> None:
         names = ("name", "short_name", "kind", "size", "opened_on", "place")
-        kwargs["initial"] = {name: getattr(unit, name) for name in names} | kwargs.get("initial", {})
+        shown = {name: getattr(unit, name) for name in names} | {"seen": unit_version(unit)}
+        kwargs["initial"] = shown | kwargs.get("initial", {})
         super().__init__(*args, unit=unit, by=by, **kwargs)
         kinds = [(UnitKind.PROVINCE.value, UnitKind.PROVINCE.label)] if unit.parent_id is None else _KINDS
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]

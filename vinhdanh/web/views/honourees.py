@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vinhdanh.actions import honourees as actions
 from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.actions.versions import ChangedMeanwhile
 from vinhdanh.documents.docx_writer import write_docx
 from vinhdanh.documents.pdf_writer import write_pdf
 from vinhdanh.documents.record_extract import compose_record_extract
@@ -20,7 +21,7 @@ from vinhdanh.reports.pairs import side_by_side
 from vinhdanh.vietnamese import folded
 from vinhdanh.web.downloads import download
 from vinhdanh.web.forms.honourees import EndForm, HonoureeForm, PositionForm
-from vinhdanh.web.refusals import tell
+from vinhdanh.web.refusals import tell, tell_change
 from vinhdanh.web.signed_in import SignedIn
 
 _WRITERS = {"docx": write_docx, "pdf": write_pdf}
@@ -103,9 +104,12 @@ def edit_honouree(request: SignedIn, pk: int) -> HttpResponse:
     form = HonoureeForm(request.POST or None, by=by, kind=found.kind, known=found)
     if form.is_valid():
         try:
-            actions.edit_honouree(found, form.draft(), by=by)
+            actions.edit_honouree(found, form.draft(), by=by, seen=form.cleaned_data["seen"])
             messages.success(request, "Đã lưu thông tin.")
             return redirect("honouree", pk=pk)
+        except ChangedMeanwhile as refusal:
+            found = visible_honouree(by, pk)
+            tell_change(form, refusal, now=HonoureeForm(by=by, kind=found.kind, known=found))
         except NotPossible as refusal:
             tell(form, refusal)
     return _form_page(request, found, form, "Sửa thông tin", "Lưu thông tin", "check-lg")
@@ -148,7 +152,8 @@ def end_position(request: SignedIn, pk: int) -> HttpResponse:
 
 def visible_honouree(by: User, pk: int) -> Honouree:
     """The honouree, if the person reaches it (else 404) and may read the register (else Refused)."""
-    found = get_object_or_404(Honouree.objects.visible_to(by).select_related("unit", "merged_into__unit"), pk=pk)
+    seen = Honouree.objects.visible_to(by).select_related("unit__parent__parent", "merged_into__unit")
+    found = get_object_or_404(seen, pk=pk)
     require(by, "see_register", found.unit)
     return found
 

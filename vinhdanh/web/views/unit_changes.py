@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from vinhdanh.actions import units as actions
 from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.actions.versions import ChangedMeanwhile
 from vinhdanh.models import Unit, User
 from vinhdanh.permissions import require
 from vinhdanh.web.forms.units import (
@@ -25,7 +26,7 @@ from vinhdanh.web.forms.units import (
     SplitForm,
     UnitForm,
 )
-from vinhdanh.web.refusals import tell
+from vinhdanh.web.refusals import tell, tell_change
 from vinhdanh.web.signed_in import SignedIn
 from vinhdanh.web.views.units import crumbs, reached_unit
 
@@ -139,6 +140,9 @@ def unit_change(request: SignedIn, code: str, step: str) -> HttpResponse:
             shown = chosen.do(unit, request.user, form.cleaned_data)
             messages.success(request, chosen.done)
             return redirect("unit", code=shown.code)
+        except ChangedMeanwhile as refusal:
+            unit = reached_unit(request, code)
+            tell_change(form, refusal, now=chosen.form(unit=unit, by=request.user))
         except NotPossible as refusal:
             tell(form, refusal)
     context = {
