@@ -11,9 +11,13 @@ from vinhdanh.permissions import TABLE
 from vinhdanh.reports.audit_words import KINDS, VERBS, field_label, kind_label, value_words, verb_label
 from vinhdanh.web.sign_in import NOTICES
 
-ACTIONS = sorted((PACKAGE / "actions").glob("*.py"))
+ACTIONS = sorted((PACKAGE / "actions").rglob("*.py"))
 RECORDING = {"record", "record_all"}
-BY_THEMSELVES = {"accept_invitation", "change_password", "load_demo"} | {verb for verb, _ in NOTICES.values() if verb}
+BY_THEMSELVES = (
+    {"accept_invitation", "change_password", "load_demo"}
+    | {"sign_in", "fail_sign_in", "fail_second_factor", "lock_sign_in"}
+    | {verb for verb, _ in NOTICES.values() if verb}
+)
 
 
 def constants(tree: ast.Module) -> dict[str, str]:

@@ -13,32 +13,20 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client, override_settings
 from django.utils import timezone
 
 from tests.province import PASSWORD, TOTP_SECRET, Province
 from tests.web.conftest import SettingsOf
+from tests.web.signing_in import CODE, LOGIN, code, forget_counts, sign_in
 from vinhdanh.models import AuditLine, User
 
-LOGIN = "/tai-khoan/dang-nhap/"
-CODE = "/tai-khoan/dang-nhap/ma-xac-thuc/"
 NEW = "Cay da ben nuoc 1975"
 
 
 @pytest.fixture(autouse=True)
 def _no_counts_of_other_tests() -> None:
-    """Codes that were used and tries that were counted live in the memory of this process."""
-    cache.clear()
-
-
-def code() -> str:
-    """What the phone shows now."""
-    return format_hotp_value(hotp_value(TOTP_SECRET, int(time.time()) // 30))
-
-
-def sign_in(client: Client, name: str, password: str = PASSWORD, **more: str):
-    return client.post(LOGIN, {"login": name, "password": password}, **more)
+    forget_counts()
 
 
 def is_in(client: Client) -> bool:

@@ -15,7 +15,8 @@ from vinhdanh.models import AuditHead, AuditLine, Unit, User
 from vinhdanh.models.many_rows import insert_many
 from vinhdanh.permissions import require
 
-_origin: ContextVar[str] = ContextVar("origin", default="command line")
+_COMMAND_LINE, _WORKER = "command line", "worker"
+_origin: ContextVar[str] = ContextVar("origin", default=_COMMAND_LINE)
 _NEVER_TOLD = frozenset(
     {"identity_number", "identity_sealed", "identity_digest", "password", "key_digest", "residence"}
     | {"birth", "birth_text", "birth_day", "birth_month"}
@@ -91,10 +92,10 @@ def _line(verb: str, told: Told, by: User | None, now: datetime, head: AuditHead
         number=head.number + 1,
         at=now,
         by_id=by.pk if by else None,  # keys alone: a long list writes a hundred thousand lines
-        by_name=_text(str(by)) if by else "Dòng lệnh",
+        by_name=_text(str(by)) if by else _nobody(),
         verb=verb,
         thing_kind=str(told.thing._meta.model_name),
-        thing_key=str(told.thing.pk),
+        thing_key=str(told.thing.pk or ""),  # blank where nothing stands in the tables, as of a name that nobody bears
         thing_name=_text(str(told.thing))[:300],
         unit_id=told.unit.pk if told.unit else None,
         before=_told(told.before),
@@ -105,6 +106,11 @@ def _line(verb: str, told: Told, by: User | None, now: datetime, head: AuditHead
     line.digest = line.computed_digest()
     head.number, head.digest = line.number, line.digest
     return line
+
+
+def _nobody() -> str:
+    """Who is told where nobody signed in."""
+    return "Dòng lệnh" if _origin.get() in (_COMMAND_LINE, _WORKER) else "Người chưa đăng nhập"
 
 
 def _told(values: Mapping[str, Any]) -> dict[str, Any]:

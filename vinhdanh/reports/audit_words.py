@@ -66,6 +66,8 @@ VERBS: dict[str, Verb] = {
     "choose_columns": Verb("Chọn nghĩa của các cột", "import_list"),
     "edit_list_row": Verb("Sửa dòng của danh sách", "import_list"),
     "edit_alike": Verb("Sửa mọi ô ghi giống nhau của danh sách", "import_list"),
+    "leave_row_out": Verb("Bỏ dòng của danh sách", "import_list"),
+    "take_row_back": Verb("Lấy lại dòng đã bỏ của danh sách", "import_list"),
     "read_again": Verb("Đọc lại danh sách", "import_list"),
     "confirm_import": Verb("Xác nhận ghi danh sách vào sổ", "import_list"),
     "import_list": Verb("Ghi danh sách vào sổ", "import_list"),
@@ -79,6 +81,10 @@ VERBS: dict[str, Verb] = {
     "give_role": Verb("Giao vai trò", "give_role"),
     "end_role": Verb("Kết thúc vai trò", "end_role"),
     "reset_second_factor": Verb("Xóa cách xác thực hai bước", "reset_second_factor"),
+    "sign_in": Verb("Đăng nhập"),
+    "fail_sign_in": Verb("Đăng nhập không thành công"),
+    "fail_second_factor": Verb("Xác thực hai bước không thành công"),
+    "lock_sign_in": Verb("Tạm khóa đăng nhập"),
     "change_password": Verb("Đổi mật khẩu"),
     "add_authenticator_app": Verb("Bật ứng dụng tạo mã xác thực"),
     "remove_authenticator_app": Verb("Tắt ứng dụng tạo mã xác thực"),
@@ -131,7 +137,7 @@ _FIELDS: dict[str, str] = {
     "expires_at": "hết hạn lúc",
     "fault": "chỗ sai",
     "file_size": "dung lượng (byte)",
-    "from_import": "từ tệp nhập số",
+    "from_import": "từ tệp",
     "head": "cụm trưởng",
     "honouree": "đối tượng",
     "kept": "gộp vào",
@@ -142,6 +148,7 @@ _FIELDS: dict[str, str] = {
     "lines": "số dòng",
     "looked_at": "lưu ý đã xem",
     "members": "thành viên",
+    "methods": "cách xác thực",
     "new": "mới",
     "new_decisions": "quyết định mới",
     "new_honourees": "đối tượng mới",
@@ -150,6 +157,7 @@ _FIELDS: dict[str, str] = {
     "positions": "chức vụ",
     "predecessor": "đơn vị cũ",
     "ratings": "xếp loại",
+    "reason": "lý do",
     "refused": "chưa đọc được",
     "resembling": "giống đối tượng đã có",
     "row": "dòng",
@@ -162,6 +170,13 @@ _FIELDS: dict[str, str] = {
     "table": "bảng",
     "told_apart": "đã phân biệt với",
     "unit": "đơn vị",
+}
+
+_METHODS = {
+    "password": "mật khẩu",
+    "totp": "ứng dụng tạo mã",
+    "webauthn": "khóa bảo mật",
+    "recovery_codes": "mã dự phòng",
 }
 
 
@@ -238,6 +253,7 @@ def _labels(kind: str, name: str) -> dict[str, str]:
         "award": law.award_spellings.labels,
         "manner": law.manner_spellings.labels,
         "level": law.rating_spellings.labels,
+        "methods": _METHODS,
         "role": {str(code): str(label) for code, label in Role.choices},
     }
     if name in of_law:

@@ -9,17 +9,21 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authentication_failed
 from axes.models import AccessAttempt
 from axes.utils import reset
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.db.models import OuterRef, Q
+from django.db.models import Q, Sum
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from vinhdanh.actions.accounts import change_password, change_second_factor
+from vinhdanh.actions.sign_ins import record_failed_second_factor, record_failed_sign_in, record_sign_in
 from vinhdanh.models import User
 from vinhdanh.permissions import needs_two_factors
+from vinhdanh.reports.people import second_factors
 from vinhdanh.web.refusals import refuse
 
 log = logging.getLogger(__name__)
@@ -48,6 +52,23 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Nothing: axes counts bad passwords, by name and address. A second count, by name alone, would let a stranger
         lock somebody out from elsewhere."""
+
+    def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:
+        """Tells the record who came in, once all that was asked is proved."""
+        proofs = get_authentication_records(request, user)
+        record_sign_in(user, methods=[str(one.get("type") or one["method"]) for one in proofs])
+        response: HttpResponse = super().post_login(request, user, **how)
+        return response
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Tells the record of a wrong password, as far as axes counts it: what is tried while the name is locked
+        leaves no line, nor do names that nobody bears once an address has failed as often as locks a name. Else a
+        stranger could fill the record from outside."""
+        failures, name = getattr(request, "axes_failures_since_start", None), tried_name(request, credentials)
+        known = User.objects.filter(username__iexact=name).exists()
+        if failures is None or not (known or failures_from(address_of(request)) <= settings.AXES_FAILURE_LIMIT):
+            return
+        record_failed_sign_in(name, locks=failures >= settings.AXES_FAILURE_LIMIT, by=_signed_in(request))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not in the first minutes after signing in, so that who must set up a second factor is not asked twice."""
@@ -100,14 +121,23 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the libra
         return drawing[drawing.index("<svg") :]
 
 
-def second_factors(person: User | OuterRef) -> Any:
-    """What a person may prove who it is with besides the password; recovery codes alone are none."""
-    return Authenticator.objects.filter(user=person).exclude(type=Authenticator.Type.RECOVERY_CODES)
-
-
 def address_of(request: HttpRequest) -> str | None:
     """The address of the network that a request comes from; behind our proxy, as the proxy says."""
     return request.META.get(settings.RATELIMIT_IP_META_KEY) or None
+
+
+def failures_from(address: str | None) -> int:
+    """How many passwords were wrong from an address, as long as axes remembers, whatever the name."""
+    since = timezone.now() - settings.AXES_COOLOFF_TIME
+    tried = AccessAttempt.objects.filter(ip_address=address, attempt_time__gte=since)
+    return int(tried.aggregate(failures=Sum("failures_since_start"))["failures"] or 0)
+
+
+@receiver(authentication_failed)
+def second_factor_failed(sender: Any, request: HttpRequest, user: User, **told: Any) -> None:
+    """Tells the record of a wrong code. The library has no hook of its adapter for this, only this signal; nothing of
+    ours sends one. It lets five through in five minutes, and only to who knows the password."""
+    record_failed_second_factor(user, by=_signed_in(request))
 
 
 def tried_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
@@ -132,6 +162,10 @@ def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[s
         "người quản trị hệ thống.",
         title="Tạm khóa đăng nhập",
     )
+
+
+def _signed_in(request: HttpRequest) -> User | None:
+    return request.user if request.user.is_authenticated else None
 
 
 def _seal() -> Fernet:
