@@ -3,19 +3,44 @@
 import signal
 import sys
 import threading
+from typing import Any
 
 from django.db import OperationalError, connection
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from vinhdanh.tasks import revive, worker_name
 
 EVERY = 60  # seconds
+FAILED_SENTENCE = "Việc chạy nền gặp lỗi; nội dung lỗi ở nhật ký của máy chủ."
+
+
+class TaskFailed(Exception):
+    """Stands in the table of tasks for the error that ended one: its kind, and a sentence of ours."""
+
+
+class CarefulWorker(Worker):
+    """The library's worker, which keeps of a task that failed only the kind of the error.
+
+    By itself it writes the whole error into the table of tasks, which nobody cleans: and an error of the database names
+    the row that it met, one of a cell what stood in the cell. The log has the way of it (web/logs.py).
+    """
+
+    def run_task(self, db_task_result: "DBTaskResult[Any, Any]") -> None:
+        set_failed = db_task_result.set_failed
+
+        def keep_the_kind(error: BaseException) -> None:
+            kind = type(error)
+            set_failed(TaskFailed(f"{kind.__module__}.{kind.__qualname__}. {FAILED_SENTENCE}"))
+
+        db_task_result.set_failed = keep_the_kind
+        super().run_task(db_task_result)
 
 
 def work(batch: bool) -> int:
     """Works until it is told to stop (SIGTERM finishes the task at hand); `batch`: until nothing waits. 0."""
     name = worker_name()
-    worker = Worker(
+    worker = CarefulWorker(
         queue_names=["*"],
         interval=1,
         batch=batch,
