@@ -66,12 +66,3 @@ def teach_plans(cursor: CursorWrapper, vendor: str) -> None:
         rows = [(table, index, numbers) for index, numbers in indexes.items()]
         cursor.executemany("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (%s, %s, %s)", rows)
     cursor.execute("ANALYZE sqlite_schema")  # reads them
-
-
-def untaught_indexes(cursor: CursorWrapper) -> set[str]:
-    """Indexes of these tables in SQLite of which it knows no numbers, or numbers of which it has no index."""
-    marks = ", ".join(["%s"] * len(STATISTICS))
-    cursor.execute(f"SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name IN ({marks})", [*STATISTICS])
-    there = {name for (name,) in cursor.fetchall()}
-    cursor.execute(f"SELECT idx FROM sqlite_stat1 WHERE tbl IN ({marks})", [*STATISTICS])
-    return there ^ {name for (name,) in cursor.fetchall()}

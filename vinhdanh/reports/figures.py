@@ -4,16 +4,17 @@ Each is a table of counts, and the counts of a row make a whole: a page can draw
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, cast
 
 from django.db.models import Q
 
+from vinhdanh.documents.figures_workbook import FiguresSheet
 from vinhdanh.models import Unit
 from vinhdanh.models.units import PATH_DIGITS
+from vinhdanh.reports.denominators import numbers_by_year
 from vinhdanh.reports.tallies import CountedInYear, Period, count_by_unit, count_by_year
-from vinhdanh.reports.units import denominators
 from vinhdanh.rules.facts import Kind
 from vinhdanh.rules.form_02 import COUNT_COLUMNS, Selection, written_percent
 from vinhdanh.rules.law.catalogue import catalogue
@@ -116,8 +117,7 @@ class _Count:
         self.codes = tuple(sorted(_codes(level))) if level else ()  # as asked of the register: empty asks nothing
         counted = count_by_year(unit, period)
         self.rows = [one for one in counted if not level or one.award in self.codes]
-        told = denominators(unit, period.first, period.last)
-        self.complete = {year.year for year in told.years if year.complete}
+        self.complete = {year.year for year in numbers_by_year(unit, period.first, period.last) if year.complete}
 
     def zero(self, years: Iterable[int]) -> int | None:
         """What nothing means in these years: zero where the record is declared complete."""
@@ -258,3 +258,23 @@ def _unit_cell(count: _Count, one: Unit, kind: Kind, found: int) -> Cell:
 
 def _years(count: _Count, cells: list[tuple[Cell, ...]]) -> tuple[Row, ...]:
     return tuple(Row(str(year), row) for year, row in zip(count.period.years, cells, strict=True))
+
+
+def figures_sheets(figures: Figures) -> Iterator[FiguresSheet]:
+    """The tables as a workbook wants them, a sheet each, with what they are of."""
+    period = figures.period
+    of = f"{figures.unit.name}, kể cả các đơn vị trực thuộc; {period.first}-{period.last}"
+    calendar = "năm thi đua" if period.emulation else "năm khen thưởng"
+    level = f"; {LEVELS[figures.level].lower()}" if figures.level else ""
+    for table in figures.tables:
+        remarks = (table.remark,) if table.remark else ()
+        yield FiguresSheet(
+            table.title,
+            table.title,
+            (table.head, *table.columns, "Cộng", *remarks),
+            [
+                (row.label, *(cell.count for cell in row.cells), row.total or None, *([row.remark] if remarks else []))
+                for row in table.rows
+            ],
+            f"{of}; theo {calendar}{level}. Ô trống là chưa có số liệu.",
+        )

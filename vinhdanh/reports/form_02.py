@@ -9,8 +9,8 @@ from vinhdanh.documents.form_02 import Form02Sheet, SheetLine, compose_form_02
 from vinhdanh.documents.form_02_workbook import write_form_02_workbook
 from vinhdanh.documents.pdf_writer import write_pdf
 from vinhdanh.models import Unit
+from vinhdanh.reports.denominators import numbers_by_year
 from vinhdanh.reports.tallies import Period, count_awards, count_honoured
-from vinhdanh.reports.units import denominators
 from vinhdanh.rules.form_02 import DIRECT_COLUMNS, Denominators, Figure, Form02, Line, Tally, YearTotals, form_02
 from vinhdanh.rules.form_02_layout import Form02Layout
 from vinhdanh.rules.form_02_notes import notes
@@ -31,9 +31,8 @@ def compute_form_02(unit: Unit, period: Period, layout: Form02Layout) -> Form02:
 
 def _totals(unit: Unit, period: Period) -> Denominators:
     honoured = count_honoured(unit, period)
-    told = denominators(unit, period.first, period.last)
     return Denominators(
-        told.unit,
+        unit.name,
         tuple(
             YearTotals(
                 year.year,
@@ -44,7 +43,7 @@ def _totals(unit: Unit, period: Period) -> Denominators:
                 year.complete,
                 year.undeclared,
             )
-            for year in told.years
+            for year in numbers_by_year(unit, period.first, period.last)
         ),
     )
 

@@ -1,11 +1,10 @@
 """The register as rows for a file: what the page lists, all of it, and nothing personal but the year of birth."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
 
 from vinhdanh.models import User
+from vinhdanh.models.many_rows import parts
 from vinhdanh.reports.ranking import Candidate
 from vinhdanh.reports.register import (
     AwardRow,
@@ -19,7 +18,6 @@ from vinhdanh.reports.register import (
 from vinhdanh.reports.register_filter import RegisterFilter
 from vinhdanh.reports.search import Found
 
-Portioned = TypeVar("Portioned")
 Cell = str | int | None
 _AT_ONCE = 500
 _YES_NO = {True: "có", False: "không", None: ""}
@@ -55,7 +53,7 @@ def export_awards(narrowed: RegisterFilter, user: User, found: Found | None) -> 
     """Every award of the list, in its order."""
     listed = awards_of(narrowed.awards_seen_by(user, by_year=False), found).order_by("-year", "-pk")
     keys = list(listed.values_list("pk", flat=True))
-    return Export(_AWARD_HEADER, len(keys), (_award(row) for some in _portions(keys) for row in award_rows(some)))
+    return Export(_AWARD_HEADER, len(keys), (_award(row) for some in parts(keys, _AT_ONCE) for row in award_rows(some)))
 
 
 def export_entries(narrowed: RegisterFilter, user: User, found: Found | None) -> Export:
@@ -64,7 +62,7 @@ def export_entries(narrowed: RegisterFilter, user: User, found: Found | None) ->
     return Export(
         _ENTRY_HEADER,
         len(candidates),
-        (_entry(row) for some in _portions(candidates) for row in entries(some, user)),
+        (_entry(row) for some in parts(candidates, _AT_ONCE) for row in entries(some, user)),
     )
 
 
@@ -73,14 +71,8 @@ def _listed(narrowed: RegisterFilter, user: User) -> list[Candidate]:
         listed = plain_entries(narrowed, user).order_by("-last_year", "-key")
         return [Candidate(thing, key, "", 0, False) for thing, key in listed.values_list("thing", "key")]
     keys = list(narrowed.awards_seen_by(user, by_year=False).order_by("-year", "-pk").values_list("pk", flat=True))
-    found = (one for some in _portions(keys) for one in honoured_by(some, user))
+    found = (one for some in parts(keys, _AT_ONCE) for one in honoured_by(some, user))
     return list({one.key: one for one in found}.values())
-
-
-def _portions(items: Iterable[Portioned]) -> Iterator[list[Portioned]]:
-    waiting = iter(items)
-    while some := list(islice(waiting, _AT_ONCE)):
-        yield some
 
 
 def _entry(row: Entry) -> tuple[Cell, ...]:

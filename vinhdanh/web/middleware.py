@@ -13,8 +13,8 @@ from django.shortcuts import redirect
 
 from vinhdanh.actions.audit import from_origin
 from vinhdanh.permissions import Refused, needs_two_factors
+from vinhdanh.reports.people import second_factors
 from vinhdanh.web.refusals import refuse
-from vinhdanh.web.sign_in import second_factors
 from vinhdanh.web.views.errors import session_over
 
 _PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"

@@ -1,15 +1,14 @@
 """The register as a file: CSV, sent while it is read, and Excel."""
 
 import csv
-import io
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-import xlsxwriter
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
+from vinhdanh.documents.register_workbook import write_register_workbook
 from vinhdanh.models import User
 from vinhdanh.reports.register_export import Cell, Export, export_awards, export_entries
 from vinhdanh.reports.register_filter import RegisterFilter
@@ -21,7 +20,6 @@ from vinhdanh.web.forms.register import AWARDS_VIEW
 MOST_IN_EXCEL = 50_000  # rows; some seconds of work
 _NAME = "so-khen-thuong"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for one; an apostrophe keeps it text
-_WIDTH = 22  # of a column, in letters
 
 
 class TooManyRows(Exception):
@@ -77,24 +75,8 @@ def write_xlsx(asked: Asked) -> HttpResponseBase:
     export = asked.export()
     if export.count > MOST_IN_EXCEL:
         raise TooManyRows(export.count)
-    return download(_workbook(export), f"{_NAME}-{export.count}-dong.xlsx")
-
-
-def _workbook(export: Export) -> bytes:
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_formulas": False}) as book:
-        sheet, bold = book.add_worksheet("Sổ khen thưởng"), book.add_format({"bold": True})
-        sheet.set_column(0, len(export.header) - 1, _WIDTH)
-        sheet.freeze_panes(2, 0)
-        sheet.write_string(0, 0, f"Sổ khen thưởng: {grouped(export.count)} dòng", bold)
-        sheet.write_row(1, 0, export.header, bold)
-        for number, row in enumerate(export.rows, 2):
-            for column, cell in enumerate(row):
-                if isinstance(cell, int):
-                    sheet.write_number(number, column, cell)
-                elif cell:
-                    sheet.write_string(number, column, cell)
-    return target.getvalue()
+    content = write_register_workbook(export.header, export.rows, export.count)
+    return download(content, f"{_NAME}-{export.count}-dong.xlsx")
 
 
 WRITERS: dict[str, Callable[[Asked], HttpResponseBase]] = {"csv": write_csv, "xlsx": write_xlsx}

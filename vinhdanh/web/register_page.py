@@ -6,10 +6,11 @@ from typing import Any
 from django.http import QueryDict
 
 from vinhdanh.models import AwardStanding
-from vinhdanh.models.search import EntryKind
+from vinhdanh.models.search import EntryKind, Thing
 from vinhdanh.reports.register_filter import ANY_STANDING, RegisterFilter
+from vinhdanh.reports.search import Found
 from vinhdanh.rules.law.catalogue import catalogue
-from vinhdanh.vietnamese import grouped, lower_first
+from vinhdanh.vietnamese import lower_first
 from vinhdanh.web.forms.register import AWARDS_VIEW, LEVELS, RegisterForm
 
 _MOST_CHIPS = 3  # of one kind; more are counted, not listed
@@ -104,6 +105,13 @@ def page_context(form: RegisterForm, query: QueryDict) -> dict[str, Any]:
     }
 
 
-def count_words(total: int, more: bool, noun: str) -> str:
-    """`1.234 lượt khen thưởng`, `hơn 1.000 kết quả`."""
-    return f"{'Hơn ' if more else ''}{grouped(total)} {noun}"
+def near_words(found: Found) -> tuple[str, str]:
+    """The heading over what is only like the words typed, and what it differs in."""
+    year, kinds = found.other_year, {one.thing for one in found.near}
+    if year is None:
+        return ("Gần giống" if found.candidates else "Không có kết quả trùng khớp; gần giống:"), "khác một vài chữ"
+    if found.candidates:
+        return "Gần giống", f"khác năm {year}"
+    if kinds == {Thing.DECISION}:
+        return f"Không có quyết định năm {year} trùng khớp; gần nhất:", "khác năm"
+    return f"Không có ai sinh năm {year} trùng khớp; gần nhất:", "khác năm sinh"

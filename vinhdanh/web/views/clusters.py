@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vinhdanh.actions import clusters as actions
 from vinhdanh.actions.refusals import NotPossible
-from vinhdanh.models import Cluster, Unit
+from vinhdanh.models import Cluster
 from vinhdanh.permissions import can, require
+from vinhdanh.reports.clusters import cluster_years, clusters_of
 from vinhdanh.web.campaign import today
 from vinhdanh.web.forms.unit_choice import written
 from vinhdanh.web.forms.units import ClusterForm, CopyClustersForm, lines_of_units
@@ -21,17 +22,15 @@ from vinhdanh.web.signed_in import SignedIn
 def clusters(request: SignedIn) -> HttpResponse:
     """The clusters of one year: those in which the reader reaches a member."""
     require(request.user, "see_units")
-    reached = Cluster.objects.filter(members__in=Unit.objects.visible_to(request.user)).distinct()
-    years = sorted(set(reached.values_list("year", flat=True)), reverse=True)
+    years = cluster_years(request.user)
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else (years[0] if years else today().year)
-    listed = reached.filter(year=year).select_related("head").prefetch_related("members").order_by("name")
     context = {
         "title": "Cụm, khối thi đua",
         "crumbs": [("Đơn vị", reverse("units"))],
         "year": year,
         "years": years,
-        "clusters": listed,
+        "clusters": clusters_of(request.user, year),
         "may_edit": can(request.user, "edit_clusters"),
         "copy": CopyClustersForm(initial={"source": year, "target": year + 1}),
     }

@@ -7,8 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from vinhdanh.documents.figures_workbook import FiguresSheet, write_figures_workbook
-from vinhdanh.reports.figures import LEVELS, Cell, Figures, Table, compute_figures
+from vinhdanh.documents.figures_workbook import write_figures_workbook
+from vinhdanh.reports.figures import LEVELS, Cell, Table, compute_figures, figures_sheets
 from vinhdanh.vietnamese import grouped
 from vinhdanh.web.charts import chart_of
 from vinhdanh.web.downloads import download
@@ -43,7 +43,7 @@ def figures_file(request: SignedIn) -> HttpResponse:
         raise Http404
     computed = compute_figures(form.cleaned_data["unit"], form.period, form.chosen_level)
     name = f"so-lieu-{computed.unit.code}-{computed.period.first}-{computed.period.last}.xlsx"
-    return download(write_figures_workbook(_sheets(computed)), name)
+    return download(write_figures_workbook(figures_sheets(computed)), name)
 
 
 class ShownRow(NamedTuple):
@@ -67,22 +67,3 @@ def _shown(cell: Cell) -> tuple[str, str]:
     asked = cell.asked
     address = awards_address(asked.unit, asked.period, asked.selection, **asked.people) if asked else ""
     return "" if cell.count is None else grouped(cell.count), address
-
-
-def _sheets(computed: Figures) -> Iterator[FiguresSheet]:
-    period = computed.period
-    of = f"{computed.unit.name}, kể cả các đơn vị trực thuộc; {period.first}-{period.last}"
-    calendar = "năm thi đua" if period.emulation else "năm khen thưởng"
-    level = f"; {LEVELS[computed.level].lower()}" if computed.level else ""
-    for table in computed.tables:
-        remarks = (table.remark,) if table.remark else ()
-        yield FiguresSheet(
-            table.title,
-            table.title,
-            (table.head, *table.columns, "Cộng", *remarks),
-            [
-                (row.label, *(cell.count for cell in row.cells), row.total or None, *([row.remark] if remarks else []))
-                for row in table.rows
-            ],
-            f"{of}; theo {calendar}{level}. Ô trống là chưa có số liệu.",
-        )

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from vinhdanh.models import User
+from vinhdanh.reports.people import second_factors
 from vinhdanh.reports.waiting import Work, waiting_for
-from vinhdanh.web.sign_in import second_factors
 
 
 @dataclass(frozen=True, slots=True)

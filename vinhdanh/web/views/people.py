@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,9 +15,9 @@ from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import HeldRole, Invitation, Role, User
 from vinhdanh.permissions import can, require
 from vinhdanh.reports.audit import history
+from vinhdanh.reports.people import invitations_waiting, people_seen, roles_of, second_factors
 from vinhdanh.web.forms.accounts import InvitationForm, PeopleFilter, RoleForm
 from vinhdanh.web.refusals import tell
-from vinhdanh.web.sign_in import second_factors
 from vinhdanh.web.signed_in import SignedIn
 
 PAGE = 50
@@ -32,7 +31,9 @@ def people(request: SignedIn) -> HttpResponse:
     may_invite = can(by, "invite_person")
     form = PeopleFilter(request.GET or None, by=by)
     chosen = form.cleaned_data if form.is_valid() else {}
-    page = Paginator(_found(by, chosen), PAGE).get_page(request.GET.get("page"))
+    unit = chosen.get("unit")
+    found = people_seen(by, words=chosen.get("q") or "", role=chosen.get("role") or "", path=unit.path if unit else "")
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
     asked.pop("page", None)
     context = {
@@ -41,7 +42,7 @@ def people(request: SignedIn) -> HttpResponse:
         "page": page,
         "asked": asked.urlencode(),
         "may_invite": may_invite,
-        "invitations": _invitations(by) if may_invite else [],
+        "invitations": invitations_waiting(by, timezone.now()) if may_invite else [],
     }
     return render(request, "people/list.html", context)
 
@@ -153,29 +154,8 @@ def _visible(by: User, pk: int) -> User:
     return get_object_or_404(User.objects.visible_to(by), pk=pk)
 
 
-def _found(by: User, chosen: dict[str, Any]) -> QuerySet[User]:
-    held = HeldRole.objects.current().visible_to(by).select_related("unit")
-    found = User.objects.visible_to(by).named(chosen.get("q") or "")
-    wanted = held
-    if chosen.get("role"):
-        wanted = wanted.filter(role=chosen["role"])
-    if chosen.get("unit"):
-        wanted = wanted.filter(unit__path__startswith=chosen["unit"].path)
-    if chosen.get("role") or chosen.get("unit"):
-        found = found.filter(pk__in=wanted.values("user"))
-    found = found.annotate(protected=Exists(second_factors(OuterRef("pk"))))
-    return found.prefetch_related(Prefetch("held_roles", held, to_attr="seen_roles")).order_by("name_folded", "pk")
-
-
-def _invitations(by: User) -> list[tuple[Invitation, bool]]:
-    """Those that wait, each with whether its link still serves."""
-    waiting = Invitation.objects.visible_to(by).waiting().select_related("unit", "invited_by")
-    return [(invitation, invitation.is_open(timezone.now())) for invitation in waiting]
-
-
 def _person_page(request: SignedIn, by: User, found: User, form: RoleForm, status: int = 200) -> HttpResponse:
-    held = HeldRole.objects.visible_to(by).filter(user=found).select_related("unit", "given_by").order_by("given_at")
-    own = found == by
+    held, own = roles_of(found, by), found == by
     context = {
         "title": str(found),
         "lead": found.email,

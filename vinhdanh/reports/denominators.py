@@ -6,66 +6,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from vinhdanh.models import Unit, UnitYear
-from vinhdanh.vietnamese import years_text
 
 
 @dataclass(frozen=True, slots=True)
 class YearNumbers:
     """One year of a unit and all below it; None is not known.
 
-    `missing`: names of the units that lack a number which is needed; `undeclared`: of those that do not state that the
-    register holds all their awards of the year.
+    `complete`: the register is declared to hold all their awards of the year; `undeclared`: names of the units that do
+    not declare it.
     """
 
     year: int
     collectives: int | None = None
     individuals: int | None = None
     complete: bool = False
-    missing: tuple[str, ...] = ()
     undeclared: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Denominators:
-    """What the percentages of a period are of (Mẫu số 02: “tính trên tổng số các tập thể, cá nhân thuộc đơn vị”).
+def numbers_by_year(unit: Unit, first: int, last: int) -> tuple[YearNumbers, ...]:
+    """What the percentages of a period are of: the numbers of a unit and all below it, a year each, `first` to `last`.
 
-    `years` has every year of the period; whoever counts each year's honoured once divides by these. For one number of
-    the whole period we read “thuộc đơn vị” as of its end: `collectives` and `individuals` are those of `year_used`,
-    the last year in which both are known. `missing` names the units that lack a number, with their years.
-    """
-
-    unit: str
-    years: tuple[YearNumbers, ...]
-    missing: tuple[str, ...]
-
-    @property
-    def _last_known(self) -> YearNumbers | None:
-        known = (one for one in self.years if one.collectives is not None and one.individuals is not None)
-        return max(known, key=lambda one: one.year, default=None)
-
-    @property
-    def year_used(self) -> int | None:
-        """The last year with both numbers."""
-        return self._last_known.year if self._last_known else None
-
-    @property
-    def collectives(self) -> int | None:
-        """Collectives in `year_used`."""
-        return self._last_known.collectives if self._last_known else None
-
-    @property
-    def individuals(self) -> int | None:
-        """Individuals in `year_used`."""
-        return self._last_known.individuals if self._last_known else None
-
-    @property
-    def complete(self) -> bool:
-        """Whether the record of every year is declared complete."""
-        return all(one.complete for one in self.years)
-
-
-def denominators(unit: Unit, first: int, last: int) -> Denominators:
-    """The numbers of a unit and all below it in the years `first` to `last`, two queries a level that has to be asked.
+    Mẫu số 02: “tính trên tổng số các tập thể, cá nhân thuộc đơn vị”. Two queries a level that has to be asked.
 
     A unit's own row of a year holds itself and all below it. Where it is absent, or leaves a number blank, the number
     is the sum of the units directly below that existed in the year, if every one of them is known by this same rule;
@@ -73,13 +34,7 @@ def denominators(unit: Unit, first: int, last: int) -> Denominators:
     """
     years = range(first, last + 1)
     tree = _Tree(unit, years)
-    numbers = tuple(tree.numbers(unit.pk, year) for year in years)
-    lacking: dict[str, list[int]] = defaultdict(list)
-    for one in numbers:
-        for name in one.missing:
-            lacking[name].append(one.year)
-    missing = tuple(f"{name} ({years_text(found)})" for name, found in lacking.items())
-    return Denominators(unit.name, numbers, missing)
+    return tuple(tree.numbers(unit.pk, year) for year in years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +68,17 @@ class _Tree:
         own = self._stored.get((key, year))
         name = self._units[key].name
         if own and own.tells_all:
-            return YearNumbers(
-                year, own.collectives, own.individuals, own.complete, (), () if own.complete else (name,)
-            )
+            return YearNumbers(year, own.collectives, own.individuals, own.complete, () if own.complete else (name,))
         below = [self.numbers(child.pk, year) for child in self._existing(key, year)]
         blank = own or _Stored(None, None, False)
         collectives = _sum(blank.collectives, [one.collectives for one in below])
         individuals = _sum(blank.individuals, [one.individuals for one in below])
         complete = own.complete if own else bool(below) and all(one.complete for one in below)
-        missing: tuple[str, ...] = ()
-        if collectives is None or individuals is None:
-            told = any(one.collectives is not None or one.individuals is not None for one in below)
-            missing = tuple(name for one in below for name in one.missing) if told else (name,)
         undeclared: tuple[str, ...] = ()
         if not complete:
             some = own is None and any(one.complete for one in below)
             undeclared = tuple(name for one in below for name in one.undeclared) if some else (name,)
-        return YearNumbers(year, collectives, individuals, complete, missing, undeclared)
+        return YearNumbers(year, collectives, individuals, complete, undeclared)
 
     def _read_rows(self, keys: list[int]) -> None:
         rows = UnitYear.objects.filter(unit__in=keys, year__gte=self._years.start, year__lt=self._years.stop)
