@@ -52,6 +52,8 @@ def kinds_of_question(draw: random.Random) -> Iterator[tuple[str, list[str], int
     yield "without accents", bare, TARGET
     yield "words in any order", [" ".join(draw.sample(name.split(), len(name.split()))) for name in bare], TARGET
     yield "name and year of birth", [f"{one.name} {one.birth_year or ''}" for one in people], TARGET
+    wrong = [f"{one.name} {one.birth_year + draw.choice((-10, -1, 1, 7))}" for one in people if one.birth_year]
+    yield "name and a wrong year of birth", wrong, TARGET
     yield "name and unit", [f"{folded(one.name)} {one.unit.name}" for one in people], TARGET
     yield "one common word", ["nguyen", "thi", "van", "hoang", "xa", "truong", "phong", "huyen", "tinh"], TARGET
     yield "a unit", units, TARGET

@@ -115,6 +115,58 @@ def test_a_wrong_year_finds_those_of_the_name(province: Province) -> None:
     assert set(near("hoang van an 1999", province)) == {"Hoàng Văn An 1981", "Hoàng Văn Ân 1982"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("dao 1981", DAO),  # one year beside
+        ("nguyễn thị đào 1979", DAO),
+        ("nguyễn thị đào 12/05/1979", DAO),
+        ("nguyễn thị đào 1970", DAO),  # ten beside
+        ("nguyen thi dao 1957", "Nguyễn Thị Đạo 1975"),  # two digits swapped
+        ("Nguyễn Thị Đào 1952", DAO),  # nothing like it: the nearest of the very name
+        ("Hoàng Văn Ân 1979", "Hoàng Văn Ân 1982"),  # the very accents before the nearest year
+        ("163 2019", "163/QĐ-UBND"),
+    ],
+)
+def test_a_wrong_year_hides_nobody_and_the_nearest_year_comes_first(typed: str, first: str, province: Province) -> None:
+    found = find(typed, province.office)
+    assert found.candidates == ()
+    assert near(typed, province)[0] == first
+    assert found.other_year == found.search.year
+
+
+def test_a_wrong_year_shows_no_other_name_before_the_one_typed(province: Province) -> None:
+    person("Hoàng Văn Ban", province.commune, 1999)
+    write_index_anew()
+    assert set(near("hoang van an 1999", province)) == {"Hoàng Văn An 1981", "Hoàng Văn Ân 1982"}
+
+
+def test_beside_the_one_of_the_year_those_of_the_same_name_are_near(province: Province) -> None:
+    assert names("nguyen thi dao 1980", province) == [DAO]
+    assert {"Nguyễn Thị Đào 1990", "Nguyễn Thị Đạo 1975"} <= set(near("nguyen thi dao 1980", province))
+
+
+def test_a_slip_in_the_name_and_a_wrong_year_together_still_find_the_person(province: Province) -> None:
+    assert "Lý Hoà Bình 1970" in near("ly hao binh 1944", province)
+    assert find("ly hao binh 1944", province.office).other_year is None
+
+
+def test_of_very_many_of_the_name_those_of_a_year_that_a_slip_makes_are_looked_at(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(8):
+        person("Nguyễn Thị Đào", province.commune, 1930)
+    swapped = person("Nguyễn Thị Đào", province.commune, 1997)
+    write_index_anew()
+    monkeypatch.setattr(searching, "_MOST_NEAR", 3)
+    assert swapped.pk in {one.key for one in find("nguyễn thị đào 1979", province.office).near}
+
+
+@pytest.mark.parametrize("typed", ["1979/QĐ-UBND", "quyết định số 1979", "1979"])
+def test_the_number_of_a_decision_is_no_year(typed: str, province: Province) -> None:
+    assert find(typed, province.office).other_year is None
+
+
 def test_nonsense_finds_nothing(province: Province) -> None:
     for typed in ("zzzzqqqq", "…", "' OR 1=1 --", '"', "*", "NEAR(", "a:b & !c | (d", "%_\\", "x" * 500, "\0"):
         assert names(typed, province) == []
@@ -174,7 +226,7 @@ def test_a_unit_is_found_as_a_collective_where_collectives_are_asked_for(provinc
 def test_a_row_tells_two_people_apart_and_holds_no_day_of_birth(province: Province) -> None:
     found = find("Nguyễn Thị Đào 1980", province.office)
     [row] = entries(found.candidates, province.office)
-    assert (row.birth_year, row.position, row.unit) == (1980, "Giáo viên", "Xã Ví Dụ, Huyện Chi Lăng")
+    assert (row.birth_year, row.position, row.unit) == (1980, "Giáo viên", "Xã Ví Dụ, huyện Chi Lăng")
     assert (row.award, row.award_year, row.awards) == ("Bằng khen của Chủ tịch UBND tỉnh", 2018, 2)
     assert "17" not in repr(row)
     assert not SearchEntry.objects.filter(lexemes__contains="03-17").exists()

@@ -46,6 +46,16 @@ def test_a_pair_stands_side_by_side_with_its_evidence_and_the_differing_word_mar
     assert "Trùng năm sinh" in shown
 
 
+def test_who_has_no_award_is_said_to_have_none_and_units_are_told_with_their_district(
+    pair: Suspicion, office: Client
+) -> None:
+    shown = queue(office)
+    row = shown[shown.index("<b>Khen thưởng</b>") : shown.index("<b>Số mục trong sổ</b>")]
+    assert row.count("chưa có") == 2
+    assert "chưa rõ" not in row
+    assert shown.count("Xã Ví Dụ, huyện Chi Lăng") == 2
+
+
 def test_numbers_are_compared_and_never_shown(province: Province, office: Client) -> None:
     born = {"birth_year": 1975, "birth_month": 3, "birth_day": 12}
     for number in (NUMBER, OTHER_NUMBER):

@@ -30,6 +30,7 @@ _VNI = {
 }
 _RUNS = re.compile(r"\d+|(?:[^\W\d_][\u0300-\u036f]*)+")
 _DATES = re.compile(r"(?<!\d)\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*(?:\d{4}|\d{2})(?!\d)")
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 _LEADS_A_NUMBER = {"so", "nam", "sinh", "sn", "ngai", "thang"}  # “số 163”, “sinh năm 1980”, “ngày 02/02/2018”
 _OPTIONAL = (("ui", "ban", "nhan", "dan"), ("ubnd",))  # y is i here
 
@@ -128,6 +129,17 @@ class Word:
     def is_number(self) -> bool:
         return self.toned.isdigit() or self.toned.startswith("@")
 
+    @property
+    def year(self) -> int | None:
+        """The year that it is, of a day its year; None of any other word."""
+        written = self.instead[0] if self.toned.startswith("@") else self.toned
+        return int(written) if _YEAR.fullmatch(written) else None
+
+    @property
+    def is_qd(self) -> bool:
+        """Whether it is “QĐ”, or part of “quyết định”."""
+        return self.bare == "qd" or "qd" in self.instead
+
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -140,6 +152,22 @@ class Search:
     def marked(self) -> bool:
         """Whether any word was typed with accents: then names with these very accents come first."""
         return any(word.marked for word in self.words)
+
+    @property
+    def year(self) -> int | None:
+        """The year among other words, of a birth or of a decision; None without one, or where two were typed.
+
+        `1979/QĐ-UBND` and `quyết định số 1979` hold the number of a decision, no year.
+        """
+        years = [word.year for at, word in enumerate(self.words) if word.year and not self._is_of_decision(at)]
+        return years[0] if len(years) == 1 and len(self.words) > 1 else None
+
+    def without_year(self) -> "Search":
+        """The same without that year."""
+        return Search(self.typed, tuple(word for word in self.words if word.year is None or word.year != self.year))
+
+    def _is_of_decision(self, at: int) -> bool:
+        return any(word.is_qd for word in (*self.words[max(0, at - 1) : at], *self.words[at + 1 : at + 2]))
 
     def in_names(self, *, toned: bool = False) -> Expression:
         """Every word in the name; `toned`: with its accents, where it was typed with them."""

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from vinhdanh.models.readers import Reader, Reading
-from vinhdanh.vietnamese import folded
+from vinhdanh.vietnamese import folded, lower_first
 
 PATH_DIGITS = 8
 MOST_LEVELS = 12
@@ -42,6 +42,10 @@ class UnitSize(models.TextChoices):
 
     SMALL = "small", "Nhỏ"
     LARGE = "large", "Lớn"
+
+
+_TERRITORIES = (UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.HAMLET)  # written small within a sentence: huyện Chi Lăng
+_NAMED = 3  # units at most, the own one among them
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -102,6 +106,18 @@ class Unit(models.Model):
     def depth(self) -> int:
         """0 for the province."""
         return len(self.path) // PATH_DIGITS - 1
+
+    @property
+    def placed_name(self) -> str:
+        """The name with the two units above it, the province aside: `Phòng Nội vụ, huyện Chi Lăng`.
+
+        Two divisions of one name are told apart by it. Fetch with `parent__parent`, so that it asks nothing more.
+        """
+        named, above = [self.name], self.parent
+        while above is not None and above.parent_id is not None:
+            named.append(lower_first(above.name) if above.kind in _TERRITORIES else above.name)
+            above = above.parent if len(named) < _NAMED else None
+        return ", ".join(named)
 
     def is_within(self, path: str) -> bool:
         """Whether it stands at the path or below it."""

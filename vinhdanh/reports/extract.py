@@ -53,7 +53,7 @@ def record_extract(record: Record, reader: User, *, on: date, with_birth: bool) 
         birth_year=honouree.birth_year,
         birth=_birth(honouree) if with_birth else None,
         position=latest.title if latest and latest.until is None else "",
-        unit=honouree.unit.name,
+        unit=honouree.unit.placed_name,
         authority=AUTHORITY,
     )
 

@@ -157,7 +157,7 @@ def honouree_record(honouree: Honouree, reader: User) -> Record:
     return Record(
         honouree,
         tuple(sorted(years.values(), key=lambda year: -year.year)),
-        tuple(honouree.positions.select_related("unit")),
+        tuple(honouree.positions.select_related("unit__parent__parent")),
         tuple(honouree.merges.filter(undone_at=None).select_related("absorbed__unit", "merged_by")),
         tuple(_ancestors(honouree, reader)) if honouree.is_unit else (),
         Suspicion.objects.visible_to(reader).waiting().of(honouree).count(),
@@ -203,7 +203,7 @@ def _award_lines(awards: AwardQuerySet, reader: User) -> Iterator[AwardLine]:
             tuple(ChangeLine(change_sentence(one), _entered(one), one.decision is not None) for one in befell),
             award.corrects.award_id if hasattr(award, "corrects") else None,
             next((change.corrected_entry_id for change in befell if change.corrected_entry_id), None),
-            _reaches(reader, award.unit.path),
+            _reaches(reader, Reading.REGISTER, award.unit.path),
             _source(award, reader),
         )
 
@@ -222,11 +222,11 @@ def _rating_lines(honouree: Honouree, reader: User) -> Iterator[RatingLine]:
 def _source(entry: Award | Rating, reader: User) -> Source | None:
     if entry.from_import is None:
         return None
-    return Source(entry.from_import, entry.source_row, _reaches(reader, entry.from_import.unit.path))
+    return Source(entry.from_import, entry.source_row, _reaches(reader, Reading.IMPORTS, entry.from_import.unit.path))
 
 
-def _reaches(reader: User, path: str) -> bool:
-    return any(path.startswith(read) for read in reader.paths_reading(Reading.REGISTER))
+def _reaches(reader: User, what: Reading, path: str) -> bool:
+    return any(path.startswith(read) for read in reader.paths_reading(what))
 
 
 def _ancestors(honouree: Honouree, reader: User) -> Iterator[Ancestor]:

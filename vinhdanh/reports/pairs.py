@@ -86,7 +86,7 @@ class Alike:
 def side_by_side(found: Iterable[Resemblance], reader: User) -> list[Alike]:
     """Those that look like somebody to be added, best first, with what tells them apart."""
     listed = list(found)
-    people = Honouree.objects.filter(pk__in=[one.honouree for one in listed]).select_related("unit")
+    people = Honouree.objects.filter(pk__in=[one.honouree for one in listed]).select_related("unit__parent__parent")
     sides = _sides(people, reader)
     return [Alike(sides[one.honouree], one.score, _lines(one.evidence)) for one in listed]
 
@@ -94,7 +94,7 @@ def side_by_side(found: Iterable[Resemblance], reader: User) -> list[Alike]:
 def pairs_of(suspicions: Sequence[Suspicion], reader: User) -> list[Pair]:
     """The pairs as they stand on the page; a constant number of queries for any number of them."""
     keys = {key for one in suspicions for key in (one.first_id, one.second_id)}
-    sides = _sides(Honouree.objects.filter(pk__in=keys).select_related("unit"), reader)
+    sides = _sides(Honouree.objects.filter(pk__in=keys).select_related("unit__parent__parent"), reader)
     return [_pair(one, sides[one.first_id], sides[one.second_id]) for one in suspicions]
 
 
@@ -153,10 +153,15 @@ def _rows(left: Side, right: Side) -> Iterable[Row]:
         yield _row("Giới tính", mine.get_sex_display(), theirs.get_sex_display())
         yield _row("Dân tộc", mine.ethnicity, theirs.ethnicity)
         yield _number_row(mine, theirs)
-    yield _row("Đơn vị", mine.unit.name, theirs.unit.name, same=mine.unit_id == theirs.unit_id)
+    yield _row("Đơn vị", mine.unit.placed_name, theirs.unit.placed_name, same=mine.unit_id == theirs.unit_id)
     if mine.kind == "individual":
         yield Row("Chức vụ", _plain("; ".join(left.positions)), _plain("; ".join(right.positions)), "")
-    yield Row("Khen thưởng", _plain("; ".join(left.awards)), _plain("; ".join(right.awards)), "")
+    yield Row("Khen thưởng", _awards(left), _awards(right), "")
+
+
+def _awards(side: Side) -> Words:
+    """The latest, or that there are none: the register knows what it holds."""
+    return _plain("; ".join(side.awards) or "chưa có")
 
 
 def _row(label: str, left: str, right: str, same: bool | None = None) -> Row:

@@ -1,6 +1,6 @@
 """Which of the found things a person most likely meant: a number for each, higher is better."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -16,6 +16,7 @@ _UNASKED = 0.5  # taken off for each word of the name that nobody asked for
 _FORMER_NAME = 3.0
 _ENDED = 4.0
 _ALIKE_FROM = 0.5
+_A_YEAR, _UNKNOWN_YEARS = 0.1, 30  # taken off for each year that it is away from the one asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,22 @@ class Candidate:
     ended: bool
 
 
-def ranked(search: Search, candidates: Iterable[Candidate], *, alike: bool = False) -> list[Candidate]:
-    """The best first; among equals those of the latest award. `alike`: words that are merely near count too."""
+def ranked(
+    search: Search,
+    candidates: Iterable[Candidate],
+    *,
+    alike: bool = False,
+    gaps: Mapping[tuple[str, int], int] | None = None,
+) -> list[Candidate]:
+    """The best first; among equals those of the latest award. `alike`: words that are merely near count too.
+
+    `gaps`: how many years a thing is away from the year that was asked for, by thing and key.
+    """
 
     def order(candidate: Candidate) -> tuple[float, int, str, int]:
         score = _score(search, candidate.names, alike) - (_ENDED if candidate.ended else 0)
+        if gaps is not None:
+            score -= _A_YEAR * gaps.get((candidate.thing, candidate.key), _UNKNOWN_YEARS)
         return -score, -candidate.last_year, candidate.thing, candidate.key
 
     return sorted(candidates, key=order)

@@ -137,7 +137,7 @@ def _latest_first(narrowed: RegisterFilter, user: User, found: Found | None, tot
 
 def award_rows(keys: list[int]) -> Iterator[AwardRow]:
     """The rows of these awards, in this order; one query."""
-    found = Award.objects.filter(pk__in=keys).select_related("honouree", "unit", "decision")
+    found = Award.objects.filter(pk__in=keys).select_related("honouree", "unit__parent__parent", "decision")
     by_key = {award.pk: award for award in found}
     return (_award_row(by_key[key]) for key in keys if key in by_key)
 
@@ -155,7 +155,7 @@ def _award_row(award: Award) -> AwardRow:
         kind=award.kind,
         birth_year=award.honouree.birth_year,
         position=award.position,
-        unit=award.unit.name,
+        unit=award.unit.placed_name,
         label=entry.label if entry else award.as_written or award.award,
         is_title=entry is not None and entry.type == "title",
         years=years,
@@ -270,7 +270,7 @@ def _honourees(keys: list[int], user: User) -> Iterator[Entry]:
     also: dict[int, list[str]] = {}
     for merged in Honouree.objects.filter(merged_into__in=keys):
         also.setdefault(merged.merged_into_id or 0, []).append(merged.name)
-    for one in Honouree.objects.visible_to(user).filter(pk__in=keys).select_related("unit", "unit__parent"):
+    for one in Honouree.objects.visible_to(user).filter(pk__in=keys).select_related("unit__parent__parent"):
         own, law = honours[one.pk], catalogue().award_of.get(honours[one.pk].latest)
         above = one.unit.parent if one.is_unit and one.unit.parent else one.unit
         yield Entry(
@@ -280,19 +280,13 @@ def _honourees(keys: list[int], user: User) -> Iterator[Entry]:
             name=one.name,
             birth_year=one.birth_year,
             position=own.position,
-            unit=_place(above),
+            unit=above.placed_name,
             also=tuple(name for name in also.get(one.pk, []) if name != one.name),
             award=law.label if law else own.latest,
             award_year=own.year,
             awards=own.count,
             is_unit=one.is_unit,
         )
-
-
-def _place(unit: Unit) -> str:
-    """The unit with the one above it, the province aside."""
-    above = unit.parent if unit.parent_id and unit.depth > 1 else None
-    return f"{unit.name}, {above.name}" if above else unit.name
 
 
 def _decisions(keys: list[int], user: User) -> Iterator[Entry]:
@@ -314,12 +308,14 @@ def _units(keys: list[int], user: User) -> Iterator[Entry]:
     successions = Succession.objects.filter(predecessor__in=keys, predecessor__closed_on__isnull=False)
     for key, name in successions.values_list("predecessor", "successor__name"):
         gone.setdefault(key, []).append(name)
-    for unit in Unit.objects.visible_to(user, Reading.REGISTER).filter(pk__in=keys).select_related("parent"):
+    for unit in (
+        Unit.objects.visible_to(user, Reading.REGISTER).filter(pk__in=keys).select_related("parent__parent__parent")
+    ):
         note = ""
         if unit.closed_on:
             note = f"Kết thúc hoạt động từ {written_date(unit.closed_on)}"
             note += f", nay là {join_words(gone[unit.pk])}" if unit.pk in gone else ""
-        above = unit.parent.name if unit.parent else ""
+        above = unit.parent.placed_name if unit.parent else ""
         yield Entry(
             thing=Thing.UNIT,
             key=unit.pk,

@@ -7,7 +7,7 @@ ranked here. Only what the person may see is found, and counted.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from vinhdanh.models import SearchEntry, User
+from vinhdanh.models import Decision, Honouree, SearchEntry, User
 from vinhdanh.models.search import IS_UNIT, EntryKind, SearchEntryQuerySet, Thing, kind_word, readable
 from vinhdanh.models.search_words import AROUND, Expression, Search, read_search
 from vinhdanh.reports.ranking import Candidate, ranked
@@ -27,12 +27,16 @@ _SHORTEST_BEGINNING = 2
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found, best first; `near` are only like what was typed. `more`: not all was looked at."""
+    """What a search found, best first; `near` are only like what was typed. `more`: not all was looked at.
+
+    `other_year`: the year that was typed, where those near hold the other words and another year.
+    """
 
     search: Search
     candidates: tuple[Candidate, ...]
     near: tuple[Candidate, ...]
     more: bool
+    other_year: int | None = None
 
 
 def find(text: str, user: User, narrowed: RegisterFilter | None = None) -> Found:
@@ -43,8 +47,14 @@ def find(text: str, user: User, narrowed: RegisterFilter | None = None) -> Found
     index = _Index(user, narrowed or RegisterFilter())
     exact, more = _as_typed(search, index)
     more = more or index.cannot_ask_all(search.anywhere())
-    near = [] if index.is_enough(search, exact) else _near(search, index, {(one.thing, one.key) for one in exact})
-    return Found(search, tuple(ranked(search, exact)), tuple(near[:_NEAR_SHOWN]), more)
+    best, known = tuple(ranked(search, exact)), {(one.thing, one.key) for one in exact}
+    if index.is_enough(search, exact):
+        return Found(search, best, (), more)
+    of_years = _of_other_years(search, index, known)
+    if of_years:
+        return Found(search, best, tuple(of_years[:_NEAR_SHOWN]), more, search.year)
+    near = _near(search, index, known) or (_near(search.without_year(), index, known) if search.year else [])
+    return Found(search, best, tuple(near[:_NEAR_SHOWN]), more)
 
 
 class _Index:
@@ -96,6 +106,36 @@ def _as_typed(search: Search, index: _Index) -> tuple[list[Candidate], bool]:
         narrower.insert(0, search.in_names(toned=True))
     better = [one for expression in narrower for one in index.ask(expression)]
     return _distinct([*better, *found])[:MOST], True
+
+
+def _of_other_years(search: Search, index: _Index, known: set[tuple[str, int]]) -> list[Candidate]:
+    """Those that hold every word but the year, the nearest years first: a year in a paper is often wrong, and must not
+    hide who bears the very name. Of too many for all to be looked at, those of a year that a slip makes of it."""
+    if search.year is None:
+        return []
+    rest = search.without_year()
+    found = index.ask(rest.anywhere(), _MOST_NEAR)
+    if len(found) > _MOST_NEAR:
+        likely = [str(year) for year in _likely_years(search.year)]
+        found = _distinct([*index.ask(rest.anywhere().also(likely), _MOST_NEAR), *found])
+    fresh = [one for one in found if (one.thing, one.key) not in known]
+    return ranked(rest, fresh, gaps=_year_gaps(fresh, search.year)) if fresh else []
+
+
+def _likely_years(year: int) -> list[int]:
+    """One or two beside it, ten beside it, its last digits swapped."""
+    century, tens, ones = year // 100, year % 100 // 10, year % 10
+    swapped = century * 100 + ones * 10 + tens
+    return [one for one in (year - 1, year + 1, year - 2, year + 2, year - 10, year + 10, swapped) if one != year]
+
+
+def _year_gaps(candidates: list[Candidate], year: int) -> dict[tuple[str, int], int]:
+    """How many years each is away, by its birth or its signature; of one whose year is not known, nothing."""
+    of_thing = {thing: [one.key for one in candidates if one.thing == thing] for thing in Thing.values}
+    born = Honouree.objects.filter(pk__in=of_thing[Thing.HONOUREE]).values_list("pk", "birth_year")
+    gaps = {(str(Thing.HONOUREE), key): abs(birth - year) for key, birth in born if birth}
+    signed = Decision.objects.filter(pk__in=of_thing[Thing.DECISION]).values_list("pk", "signed_on")
+    return gaps | {(str(Thing.DECISION), key): abs(day.year - year) for key, day in signed if day}
 
 
 def _near(search: Search, index: _Index, known: set[tuple[str, int]]) -> list[Candidate]:

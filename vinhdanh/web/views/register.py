@@ -13,7 +13,7 @@ from vinhdanh.reports.search import MOST, find
 from vinhdanh.web.forms.register import AWARDS_VIEW, RegisterForm
 from vinhdanh.web.refusals import refuse
 from vinhdanh.web.register_files import MOST_IN_EXCEL, WRITERS, Asked, TooManyRows
-from vinhdanh.web.register_page import page_context
+from vinhdanh.web.register_page import near_words, page_context
 from vinhdanh.web.signed_in import SignedIn
 
 
@@ -41,6 +41,7 @@ def register(request: SignedIn) -> HttpResponse:
     else:
         context["page"] = page = entry_page(narrowed, by, number, found if asked["q"] else None)
         context["near"] = list(entries(found.near, by)) if page.number == page.pages else []
+        context["near_words"], context["near_differs"] = near_words(found)
     return render(request, "register/page.html", context)
 
 
