@@ -94,6 +94,9 @@ def test_the_same_number_of_another_day_is_another_decision(province: Province, 
         (AwardDraft("tap_the_lao_dong_xuat_sac", 2018), "not_entitled"),
         (CERTIFICATE, "same_award"),
         (AwardDraft("giay_khen", 2020, decision=DecisionDraft("9/QĐ-UBND", date(2019, 1, 3))), "decided_before"),
+        (AwardDraft("giay_khen", 2018, authority="Thủ tướng Chính phủ"), "other_decider"),
+        (AwardDraft("giay_khen", 2018, decision=DecisionDraft("9/QĐ-UBND", None, "UBND tỉnh")), "other_decider"),
+        (AwardDraft("giay_khen", 2018, decision=DecisionDraft("9/QĐ-TTg", date(2019, 1, 3))), "other_decider"),
     ],
 )
 def test_what_is_doubtful_is_asked_once_and_taken_when_looked_at(

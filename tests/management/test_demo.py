@@ -1,6 +1,6 @@
 """The made-up province: the same every time, whole in the record, and never upon real data."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import pytest
@@ -28,9 +28,10 @@ from vinhdanh.models import (
 )
 from vinhdanh.models.unit_names import resolve_unit
 from vinhdanh.reports.audit import verify_chain
-from vinhdanh.reports.units import denominators
+from vinhdanh.reports.denominators import numbers_by_year
 from vinhdanh.rules.law.catalogue import catalogue
 from vinhdanh.rules.packs import load_pack
+from vinhdanh.vietnamese import lower_first
 
 
 def drawn(size: float) -> Drawn:
@@ -81,6 +82,21 @@ def test_nobody_receives_one_award_twice_in_a_year_but_the_one_whom_the_guides_n
     assert {whole.people[key[0]].name for key, count in twice.items() if count > 1} == set()
 
 
+@pytest.mark.parametrize("size", [0.15, 1.0])
+def test_the_awards_of_one_person_come_from_one_unit_or_from_above_it(size: float) -> None:
+    units = {unit.code: unit for unit in demo.units_of(demo.read_book())}
+    bodies = {f"Chủ tịch UBND {lower_first(unit.name)}" for unit in units.values() if unit.kind == "district"}
+    bodies |= {unit.name for unit in units.values()}
+    deciding: dict[int, set[str]] = defaultdict(set)
+    of_sizes = drawn(size)
+    for one in of_sizes.awards:
+        if one.paper is not None and one.paper.authority in bodies:
+            deciding[one.honouree].add(one.paper.authority)
+    assert max(map(len, deciding.values())) == 1
+    featured = next(key for key, one in enumerate(of_sizes.people) if one.name == "Nguyễn Thị Đào" and one.number)
+    assert deciding[featured] == {"Chủ tịch UBND huyện Chi Lăng"}
+
+
 def test_identity_numbers_are_nobodys(whole: Drawn) -> None:
     numbers = [one.number for one in whole.people if one.number]
     assert len(numbers) > 300
@@ -121,9 +137,9 @@ def test_a_commune_that_was_merged_is_found_and_some_numbers_are_missing_on_purp
     match = resolve_unit(gone.name, gone.parent)
     assert match.named == gone
     assert match.unit == gone.successions.get().successor
-    province = denominators(Unit.objects.get(parent=None), 2016, 2020)
-    assert province.year_used == 2019
-    assert "Huyện Đình Lập (2020)" in province.missing
+    known, unknown = numbers_by_year(Unit.objects.get(parent=None), 2019, 2020)
+    assert None not in (known.collectives, known.individuals)
+    assert None in (unknown.collectives, unknown.individuals)
 
 
 @pytest.mark.usefixtures("loaded")

@@ -1,6 +1,6 @@
 """The pages of awards, ratings and decisions: what is typed is kept, what is doubtful is asked, nothing is edited."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -263,3 +263,11 @@ def test_a_decision_asks_the_same_number_of_queries_for_one_award_and_for_thirty
     office.get(address)
     with django_assert_num_queries(11):
         office.get(address)
+
+
+def test_the_page_says_when_the_award_came_into_the_register(person: Honouree, office: Client) -> None:
+    """In the hours of Vietnam: half past six in the evening of London is the next day."""
+    entered = datetime(2020, 3, 5, 18, 30, tzinfo=UTC)
+    told = {"kind": "individual", "award": "giay_khen", "year": 2017, "emulation_year": 2017, "entered_at": entered}
+    made = Award.objects.create(honouree=person, unit=person.unit, **told)
+    assert "ngày 06/03/2020" in office.get(reverse("award", args=[made.pk])).content.decode()

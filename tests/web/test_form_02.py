@@ -63,6 +63,13 @@ def test_every_figure_leads_to_the_list_that_has_so_many_awards(
         assert length > 0 if text == UNKNOWN else length == int(most)
 
 
+def test_the_files_are_at_the_head_of_the_page(client: Client, filled: Province) -> None:
+    client.force_login(filled.officer)
+    page = page_of(client)
+    head = page[page.index("<h1") : page.index("<form", page.index("<h1"))]
+    assert re.findall(r'href="/bao-cao/mau-02/[^"?]*\.?(docx|pdf|xlsx)\?', head) == ["docx", "pdf", "xlsx"]
+
+
 def test_a_link_opens_the_register_with_those_awards(client: Client, filled: Province) -> None:
     client.force_login(filled.officer)
     address, text = links(page_of(client))[0]

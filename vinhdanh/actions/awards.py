@@ -14,6 +14,7 @@ from vinhdanh.actions.decisions import DecisionDraft, find_or_add_decision
 from vinhdanh.actions.honourees import standing_honouree
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_honourees
+from vinhdanh.intake.lists.records import ListDecision
 from vinhdanh.models import (
     Award,
     AwardChange,
@@ -64,7 +65,7 @@ def add_award(honouree: Honouree, draft: AwardDraft, *, by: User, looked_at: Col
     require(by, "add_award", honouree.unit)
     honouree = standing_honouree(honouree)
     _check(draft)
-    doubts = doubts_of(honouree, draft.award, draft.year, _signed_on(draft))
+    doubts = doubts_of(honouree, draft.award, draft.year, _paper(draft))
     seen = require_looked_at(doubts, looked_at)
     award = Award(honouree=honouree, kind=honouree.kind, unit=honouree.unit)
     _take_standing(award, honouree, _signed_on(draft) or date(draft.year, 12, 31))
@@ -101,7 +102,7 @@ def correct_award(
     _check_type(award, draft)
     if decision is not None and (rightful.pk != award.honouree_id or unit is not None):
         raise NotPossible("Chỉ đổi đối tượng, đơn vị khi đính chính sai sót khi ghi sổ.", "own_slip")
-    doubts = doubts_of(rightful, draft.award, draft.year, _signed_on(draft), instead_of=award)
+    doubts = doubts_of(rightful, draft.award, draft.year, _paper(draft), instead_of=award)
     seen = require_looked_at(doubts, looked_at)
     entry = _in_place_of(award, rightful, unit, by, _signed_on(draft) or date(draft.year, 12, 31))
     _write(entry, draft, by)
@@ -216,6 +217,12 @@ def _told_change(change: AwardChange) -> dict[str, Any]:
 
 def _signed_on(draft: AwardDraft) -> date | None:
     return draft.decision.signed_on if draft.decision else None
+
+
+def _paper(draft: AwardDraft) -> ListDecision:
+    """Who decided, by which paper, as lists on their way in say it."""
+    paper = draft.decision or DecisionDraft("")
+    return ListDecision(paper.number, paper.signed_on, tidy(draft.authority) or paper.authority)
 
 
 def _check(draft: AwardDraft) -> None:

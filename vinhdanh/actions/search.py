@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from operator import attrgetter
 
 from django.db import connection, transaction
@@ -19,6 +18,7 @@ from vinhdanh.models import (
     Unit,
     UnitName,
 )
+from vinhdanh.models.many_rows import parts
 from vinhdanh.models.search import (
     IS_UNIT,
     NAME_BREAK,
@@ -49,14 +49,14 @@ def refresh_honourees(keys: Iterable[int]) -> None:
 
     A decision that names somebody of a unit for the first time is written anew too: that unit may find it now.
     """
-    for some in _portions(keys):
+    for some in parts(dict.fromkeys(keys), _AT_ONCE):
         _write(Thing.HONOUREE, some, _honouree_entries(some))
         refresh_decisions(_decisions_not_found_yet(some))
 
 
 def refresh_decisions(keys: Iterable[int]) -> None:
     """Writes the entries of these decisions anew, with the units that their awards were given in."""
-    for some in _portions(keys):
+    for some in parts(dict.fromkeys(keys), _AT_ONCE):
         _write(Thing.DECISION, some, _decision_entries(some))
 
 
@@ -66,7 +66,7 @@ def refresh_units(keys: Iterable[int]) -> None:
     After a rename or a move the units below, their honourees and the decisions about these are found by new words.
     """
     reached = list(Unit.objects.under(tuple(Unit.objects.filter(pk__in=list(keys)).values_list("path", flat=True))))
-    for some in _portions(unit.pk for unit in reached):
+    for some in parts(dict.fromkeys(unit.pk for unit in reached), _AT_ONCE):
         _write(Thing.UNIT, some, _unit_entries(some))
         refresh_honourees(Honouree.objects.filter(unit__in=some).values_list("pk", flat=True))
         refresh_decisions(
@@ -78,17 +78,11 @@ def write_index_anew() -> None:
     """Empties the index and writes it from the tables: after rows were written past the actions."""
     with transaction.atomic():
         SearchEntry.objects.all().delete()
-        for some in _portions(Unit.objects.order_by("pk").values_list("pk", flat=True)):
+        for some in parts(Unit.objects.order_by("pk").values_list("pk", flat=True), _AT_ONCE):
             _write(Thing.UNIT, some, _unit_entries(some))
         refresh_decisions(Decision.objects.order_by("pk").values_list("pk", flat=True))
-        for some in _portions(Honouree.objects.order_by("pk").values_list("pk", flat=True)):
+        for some in parts(Honouree.objects.order_by("pk").values_list("pk", flat=True), _AT_ONCE):
             _write(Thing.HONOUREE, some, _honouree_entries(some))
-
-
-def _portions(keys: Iterable[int]) -> Iterator[list[int]]:
-    waiting = iter(dict.fromkeys(keys))
-    while some := list(islice(waiting, _AT_ONCE)):
-        yield some
 
 
 def _write(thing: Thing, keys: list[int], entries: Iterable[SearchEntry]) -> None:

@@ -6,7 +6,7 @@ Everything here is a plain record; the action writes it. Whoever is drawn bears 
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -49,7 +49,7 @@ def draw(people: Mapping[str, Any], awards: Mapping[str, Any], units: Iterable[U
         if not one.alike:
             deck.by_kind[one.kind].append(index)
     given = [*_awards(awards, deck, dice, size)]
-    given += _featured_awards(awards, drawn, given)
+    given += _featured_awards(awards, deck, given)
     rated = [*_ratings(awards, deck, dice, size), *_featured_ratings(awards, drawn)]
     return Drawn(drawn, given, rated)
 
@@ -165,15 +165,23 @@ def _signed(series: Mapping[str, Any], year: int, dice: random.Random) -> date:
     return first + timedelta(days=dice.randrange(60 if series.get("after") else 250))
 
 
-def _featured_awards(lists: Mapping[str, Any], people: list[Somebody], given: Iterable[Award]) -> list[Award]:
-    """The awards of those whom the guides name, under decisions of the year that others received theirs by."""
-    papers = {(one.award, one.year): one for one in given}
+def _featured_awards(lists: Mapping[str, Any], deck: _Deck, given: Iterable[Award]) -> list[Award]:
+    """The awards of those whom the guides name, under decisions of the year that others received theirs by: of their
+    own unit where units decide; where nobody of it received one, it decides for them alone."""
+    of_units = {series["award"] for series in lists["series"] if series.get("by") == "unit"}
+    models = {(one.award, one.year): one for one in given}
+    of_unit = {(one.award, one.year, deck.above[deck.people[one.honouree].unit]): one.paper for one in given}
     found = []
     for told in lists["featured"]:
-        index = next(place for place, one in enumerate(people) if one.name == told["name"] and not one.alike)
+        index = next(place for place, one in enumerate(deck.people) if one.name == told["name"] and not one.alike)
+        top = deck.above[deck.people[index].unit]
         for award, year in told["awards"]:
-            model = papers[award, year]
-            found.append(Award(index, award, model.manner, year, model.paper, model.reason))
+            model = models[award, year]
+            paper = model.paper
+            if award in of_units:
+                own = replace(paper, authority=_authority(deck.units[top]))
+                paper = of_unit.get((award, year, top), own)
+            found.append(Award(index, award, model.manner, year, paper, model.reason))
     return found
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django_ratelimit.decorators import ratelimit
 
 RATE = "30/5m"  # an office of ten behind one address checks and downloads freely; a flood stops here
+PERSON_RATE = "300/5m"  # a person who attaches the files of a whole dossier, one by one
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -19,3 +20,8 @@ def limited(view: View) -> View:
 def limited_even_to_look(view: View) -> View:
     """The same for a view whose GET already works."""
     return cast(View, ratelimit(key="ip", rate=RATE)(view))
+
+
+def limited_each_person(view: View) -> View:
+    """The view of a closed page, answering 429 to a person who has sent more than PERSON_RATE."""
+    return cast(View, ratelimit(key="user", rate=PERSON_RATE, method="POST")(view))
