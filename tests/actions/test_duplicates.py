@@ -9,7 +9,7 @@ from tests.models.people import make_honouree
 from tests.province import Province
 from vinhdanh.actions.awards import AwardDraft, add_award, correct_award, revoke_award
 from vinhdanh.actions.decisions import DecisionDraft
-from vinhdanh.actions.duplicates import merge_honourees, separate_honourees, undo_merge
+from vinhdanh.actions.duplicates import merge_honourees, reconsider_honourees, separate_honourees, undo_merge
 from vinhdanh.actions.honourees import add_position
 from vinhdanh.actions.ratings import RatingDraft, add_rating, correct_rating
 from vinhdanh.actions.refusals import NotPossible
@@ -309,3 +309,38 @@ def test_a_pair_is_decided_once(province: Province, two) -> None:
     separate_honourees(suspicion, by=province.office)
     with pytest.raises(NotPossible, match="đã được quyết định"):
         separate_honourees(suspicion, by=province.office)
+
+
+def test_one_number_of_two_people_waits_for_the_office_however_they_are_called(province: Province) -> None:
+    mine = make_honouree("Nguyễn Thị Đào", province.commune, birth_year=1975, number=NUMBER)
+    other = make_honouree("Lý Văn Sơn", province.department, birth_year=1990, sex="male", number=NUMBER)
+    pair = raised(other)
+    assert pair is not None
+    assert (pair.first, pair.second, pair.evidence[0]) == (mine, other, "identity_same")
+    seen = Suspicion.objects.visible_to(province.officer)
+    assert not seen.exists()  # the other stands beyond the reach of the district
+
+
+def test_two_that_were_told_apart_are_asked_about_once_more(province: Province, two) -> None:
+    pair = separate_honourees(raised(*two), by=province.office)
+    reconsider_honourees(pair, by=province.office, reason="Mới có giấy khai sinh")
+    pair.refresh_from_db()
+    assert (pair.state, pair.decided_at, pair.decided_by) == (SuspicionState.OPEN, None, None)
+    assert list(Suspicion.objects.waiting()) == [pair]
+    for side in two:
+        line = AuditLine.objects.of(side).first()
+        assert (line.verb, line.after["reason"]) == ("reconsider_honourees", "Mới có giấy khai sinh")
+    with pytest.raises(NotPossible, match="không có gì để xét lại"):
+        reconsider_honourees(pair, by=province.office)
+
+
+def test_who_may_not_decide_may_not_reconsider_and_who_left_the_register_is_not_asked_about(
+    province: Province, two
+) -> None:
+    pair = separate_honourees(raised(*two), by=province.office)
+    with pytest.raises(Refused):
+        reconsider_honourees(pair, by=province.officer)
+    Honouree.objects.filter(pk=two[0].pk).update(standing=HonoureeStanding.WITHDRAWN)
+    with pytest.raises(NotPossible, match="không còn đứng riêng"):
+        reconsider_honourees(pair, by=province.office)
+    assert not AuditLine.objects.filter(verb="reconsider_honourees").exists()

@@ -128,3 +128,12 @@ def test_a_slip_is_one_letter_of_a_word_never_of_a_number(one: str, other: str, 
 def test_every_piece_of_evidence_has_its_weight_and_says_what_it_speaks_for() -> None:
     assert set(WEIGHTS) == set(Evidence)
     assert {Evidence(code).speaks for code in Evidence} == {"for", "against", "care"}
+
+
+def test_one_number_of_two_names_is_always_asked_about() -> None:
+    one = traits("Nguyễn Thị Đào", identity_digest="0f", birth_year=1975, sex="female")
+    other = traits("Lý Văn Sơn", path=DEPARTMENT, identity_digest="0f", birth_year=1990, sex="male")
+    found = likeness(one, other)
+    assert found.score == RAISED_FROM
+    assert Evidence.IDENTITY_SAME in found.evidence
+    assert not raised(one, other._replace(identity_digest="1e"))

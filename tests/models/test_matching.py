@@ -7,6 +7,7 @@ import pytest
 from tests.models.people import make_honouree
 from tests.province import Province, make_unit
 from vinhdanh.models import HonoureeKind, HonoureeStanding, UnitKind
+from vinhdanh.models.likeness import Evidence
 from vinhdanh.models.matching import Candidate, Match, MatchOutcome, match_people, resembling
 
 NUMBER, OTHER_NUMBER = "020 175 000 123", "020175000999"
@@ -157,3 +158,11 @@ def test_a_long_list_asks_no_more_queries_than_a_short_one(
     ]
     with django_assert_num_queries(4):  # units, names, numbers, who was merged
         assert {match.outcome for match in match_people(asked)} == {MatchOutcome.KNOWN}
+
+
+def test_the_same_name_unit_and_year_with_the_other_sex_is_shown_with_what_differs(province: Province) -> None:
+    known = make_honouree("Hoàng Thị Hường", province.commune, birth_year=1980, sex="female")
+    match = one(ask(province, "Hoàng Thị Hường", birth_year=1980, sex="male"))
+    assert match.outcome == MatchOutcome.RESEMBLES
+    [like] = match.resembling
+    assert (like.honouree, Evidence.SEX_DIFFERS in like.evidence) == (known.pk, True)

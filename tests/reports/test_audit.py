@@ -8,6 +8,7 @@ from importlib import import_module
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from tests.models.people import make_honouree
 from tests.province import Province
 from vinhdanh.actions.audit import Told, record, record_all, record_chain_check
 from vinhdanh.models import AuditHead, AuditLine, Award, HeldRole, Role, User
@@ -250,3 +251,23 @@ def test_a_check_is_told_in_the_record_and_the_chain_goes_on(province: Province,
     assert told is not None
     assert (told.lines, told.digest, told.fault, told.by_name) == (6, chain[-1].digest, "", "Lương Văn Kiểm Tra")
     assert verify_chain().lines == 7
+
+
+def test_a_personal_value_that_was_not_there_is_told_as_written_and_nothing_is_told_of_nothing(
+    province: Province,
+) -> None:
+    told = {"name": "Lý Văn Sơn", "identity_digest": "0f", "birth_month": 3, "told_apart": []}
+    someone = make_honouree("Lý Văn Sơn", province.commune)
+    record("add_honouree", someone, by=province.office, unit=province.commune, after=told)
+    record("edit_honouree", someone, by=province.office, unit=None, before=told, after=told)
+    edited, added = ([(one.field, one.after) for one in line.changes] for line in history(someone))
+    assert ("Số định danh", "(đã ghi)") in added
+    assert ("Số định danh", "(đã thay đổi)") in edited
+    assert {field for field, _ in added} == {"Tên", "Số định danh", "Tháng sinh"}
+
+
+def test_an_old_line_of_a_revocation_does_not_tell_the_entry_as_erased(province: Province) -> None:
+    before, after = {"year": 2020, "award": "giay_khen"}, {"change_reason": "Kê khai không đúng"}
+    record("revoke_award", province.commune, by=province.office, unit=None, before=before, after=after)
+    [line] = history(province.commune)
+    assert [(one.field, one.after) for one in line.changes] == [("Lý do thay đổi", "Kê khai không đúng")]

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.models.people import make_honouree
 from tests.province import Province
-from vinhdanh.actions.awards import AwardDraft, add_award, correct_award
+from vinhdanh.actions.awards import AwardDraft, add_award, correct_award, revoke_award
 from vinhdanh.actions.decisions import DecisionDraft
 from vinhdanh.documents.record_extract import RecordExtract
 from vinhdanh.models import Award, Honouree
@@ -42,3 +42,27 @@ def test_whoever_was_written_down_by_mistake_leaves_no_trace_on_either_paper(pro
     wrong, rightful = extract(award.honouree, province), extract(right, province)
     assert (wrong.forms, wrong.changes, rightful.changes) == ((), (), ())
     assert [entry.years for entry in rightful.forms] == ["2018"]
+
+
+def test_a_corrected_paper_tells_what_of_it_changed_and_changes_stand_in_the_order_of_their_days(
+    province: Province,
+) -> None:
+    person = make_honouree("Nguyễn Thị Đào", province.commune)
+    paper = DecisionDraft("7/QĐ-UBND", date(2020, 1, 5), "Chủ tịch UBND tỉnh")
+    drafts = [AwardDraft("bang_khen_tinh", year, decision=paper) for year in (2018, 2019)]
+    first, second = (add_award(person, draft, by=province.office) for draft in drafts)
+    right = AwardDraft("bang_khen_tinh", 2018, decision=DecisionDraft("7/QĐ-UBND", date(2020, 1, 12), paper.authority))
+    correct_award(first, right, by=province.office, decision=LATER, reason="Sai ngày ký")
+    earlier = DecisionDraft("20/QĐ-UBND", date(2020, 3, 1), paper.authority)
+    revoke_award(second, by=province.office, decision=earlier, reason="Kê khai không đúng")
+    revoked, corrected = extract(person, province).changes
+    assert "20/QĐ-UBND" in revoked
+    assert ": ngày ký 05/01/2020 sửa thành 12/01/2020. Lý do: Sai ngày ký." in corrected
+
+
+def test_a_paper_found_later_is_told_whole(province: Province) -> None:
+    award = certificate(province, "Nguyễn Thị Đào")
+    correct_award(award, AwardDraft("bang_khen_tinh", 2018, decision=LATER), by=province.office, decision=LATER,
+                  reason="Bổ sung quyết định")  # fmt: skip
+    [told] = extract(award.honouree, province).changes
+    assert "quyết định chưa ghi sửa thành số 40/QĐ-UBND ngày 06/05/2020 của Chủ tịch UBND tỉnh." in told

@@ -3,12 +3,12 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from tests.province import Province
+from tests.province import Province, make_unit
 from tests.reports.search_samples import award, fill, names, near, person
 from vinhdanh.actions.search import refresh_honourees, write_index_anew
-from vinhdanh.models import Honouree, HonoureeStanding, SearchEntry, User
+from vinhdanh.models import Honouree, HonoureeStanding, SearchEntry, UnitKind, User
 from vinhdanh.reports import search as searching
-from vinhdanh.reports.register import entries
+from vinhdanh.reports.register import award_page, entries
 from vinhdanh.reports.register_filter import RegisterFilter
 from vinhdanh.reports.search import find
 
@@ -287,3 +287,32 @@ def test_a_common_name_costs_no_more_queries_than_a_rare_one(
     names(typed, province)
     with django_assert_max_num_queries(12):
         names(typed, province)
+
+
+def test_the_units_around_are_not_taken_for_a_name_of_another_year(province: Province) -> None:
+    division = make_unit("giao-duc", "Phòng Giáo dục và Đào tạo", UnitKind.DIVISION, province.district)
+    person("Nông Công Hùng", division, 1971)
+    write_index_anew()
+    found = find("nong duc dao 1980", province.office)
+    assert found.other_year is None
+    assert near("nong cong hung dao tao 1980", province) == ["Nông Công Hùng 1971"]
+
+
+@pytest.mark.parametrize("typed", ["163/QĐ-UBND", "quyết định 163", "02/02/2018"])
+@pytest.mark.parametrize(
+    "narrowed", [RegisterFilter(), RegisterFilter(year_from=2018), RegisterFilter(kinds=("individual",))]
+)
+def test_the_awards_of_a_decision_are_found_by_its_number_or_day(
+    typed: str, narrowed: RegisterFilter, people: dict[str, Honouree], province: Province
+) -> None:
+    page = award_page(narrowed, province.office, 1, find(typed, province.office, narrowed))
+    assert {row.honouree for row in page.rows} == {people["dao"].pk, people["an"].pk}
+    assert {row.number for row in page.rows} == {"163/QĐ-UBND"}
+    other = find(typed, province.outsider, narrowed)
+    assert award_page(narrowed, province.outsider, 1, other).total == 0
+
+
+def test_a_decision_that_only_names_the_district_brings_no_awards(province: Province) -> None:
+    found = find("chi lang", province.office)
+    assert "163/QĐ-UBND" in names("chi lang", province)
+    assert found.decisions == ()

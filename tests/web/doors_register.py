@@ -88,5 +88,9 @@ DOORS = {
     "separate_honourees": Door(
         lambda province: reverse("separate_honourees", args=[suspicion(province).pk]), OFFICE, "post"
     ),
+    "told_apart": page("told_apart", OFFICE),
+    "reconsider_honourees": Door(
+        lambda province: reverse("reconsider_honourees", args=[suspicion(province).pk]), OFFICE, "post"
+    ),
     "undo_merge": Door(lambda province: reverse("undo_merge", args=[merge(province).pk]), OFFICE, "post"),
 }

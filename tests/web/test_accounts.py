@@ -379,3 +379,13 @@ def test_mail_goes_to_files_until_a_server_is_named(settings_of: SettingsOf, tmp
     server = {"EMAIL_URL": "smtp+tls://ten:mat-khau@thu.vi-du.vn:587", "MAIL_FROM": "Vinh Danh <td@vi-du.vn>"}
     named = settings_of(OF_ACCOUNTS, **server)
     assert (named["MAIL"][:2], named["FROM"]) == (["smtp", "thu.vi-du.vn"], "Vinh Danh <td@vi-du.vn>")
+
+
+def test_the_tab_key_goes_from_the_name_to_the_password_and_the_button(client: Client, province: Province) -> None:
+    page = client.get("/tai-khoan/dang-nhap/").content.decode()
+    form = page[page.index('name="login"') - 200 :]
+    assert "autofocus" in form[: form.index('name="password"')]
+    stops = [
+        form.index(mark) for mark in ('name="login"', 'name="password"', "Đăng nhập</button>", "Quên mật khẩu</a>")
+    ]
+    assert stops == sorted(stops)

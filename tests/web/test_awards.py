@@ -1,5 +1,6 @@
 """The pages of awards, ratings and decisions: what is typed is kept, what is doubtful is asked, nothing is edited."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -63,15 +64,27 @@ def test_an_officer_writes_an_award_by_hand(province: Province, person: Honouree
     assert (award.decision.number, award.emulation_year) == ("163/QĐ-UBND", 2019)
 
 
-def test_titles_and_forms_stand_in_groups_and_what_is_for_others_at_the_end(person: Honouree, office: Client) -> None:
+def test_titles_and_forms_stand_in_groups_and_what_is_for_others_is_not_offered(
+    person: Honouree, office: Client
+) -> None:
     shown = office.get(reverse("add_award", args=[person.pk])).content.decode()
-    titles, forms, others = (
-        shown.index(words)
-        for words in ('label="Danh hiệu thi đua, cấp', 'label="Hình thức khen thưởng, cấp', 'label="Dành cho đối tượng')
+    titles, forms = (
+        shown.index(words) for words in ('<optgroup label="Danh hiệu thi đua, cấp', 'label="Hình thức khen thưởng, cấp')
     )
-    assert titles < shown.index("Chiến sỹ thi đua cơ sở") < forms
-    assert forms < shown.index("Bằng khen của Chủ tịch UBND tỉnh") < others
-    assert others < shown.index("Tập thể lao động xuất sắc")
+    assert titles < shown.index("Chiến sỹ thi đua cơ sở") < forms < shown.index("Bằng khen của Chủ tịch UBND tỉnh")
+    assert "Tập thể lao động xuất sắc" not in shown
+    told = TYPED | {"award": "tap_the_lao_dong_xuat_sac"}
+    assert office.post(reverse("add_award", args=[person.pk]), told).status_code == 422
+    assert not Award.objects.exists()
+
+
+def test_an_award_that_a_list_brought_for_another_kind_can_be_kept_while_it_is_corrected(
+    person: Honouree, office: Client
+) -> None:
+    told = {"award": "tap_the_lao_dong_xuat_sac", "year": 2018, "emulation_year": 2018, "kind": "individual"}
+    wrong = Award.objects.create(honouree=person, unit=person.unit, **told)
+    shown = office.get(reverse("correct_award", args=[wrong.pk])).content.decode()
+    assert '<option value="tap_the_lao_dong_xuat_sac" selected>' in shown
 
 
 def test_the_position_held_now_is_offered_to_be_confirmed(province: Province, person: Honouree, office: Client) -> None:
@@ -271,3 +284,13 @@ def test_the_page_says_when_the_award_came_into_the_register(person: Honouree, o
     told = {"kind": "individual", "award": "giay_khen", "year": 2017, "emulation_year": 2017, "entered_at": entered}
     made = Award.objects.create(honouree=person, unit=person.unit, **told)
     assert "ngày 06/03/2020" in office.get(reverse("award", args=[made.pk])).content.decode()
+
+
+def test_a_revocation_is_read_as_one_and_not_as_an_erasure(person: Honouree, award: Award, office: Client) -> None:
+    office.post(reverse("revoke_award", args=[award.pk]), PAPER)
+    shown = office.get(reverse("honouree", args=[person.pk])).content.decode()
+    history = shown.split("Thu hồi khen thưởng</b>")[1]
+    told = history.split('<ul class="changes">')[1].split("</ul>")[0]
+    assert re.findall(r"<del>([^<]*)</del>", told) == ["Còn hiệu lực"]
+    assert "<ins>Đã thu hồi</ins>" in told
+    assert "<ins>–</ins>" not in told

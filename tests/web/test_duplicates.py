@@ -13,6 +13,7 @@ from vinhdanh.actions.suspicions import raise_suspicions
 from vinhdanh.models import Honouree, HonoureeStanding, Merge, Suspicion, SuspicionState
 
 NUMBER, OTHER_NUMBER = "020175000123", "020175000999"
+TOLD_APART_QUERIES = 6
 
 
 @pytest.fixture
@@ -158,3 +159,47 @@ def test_only_the_office_meets_the_queue(province: Province, pair: Suspicion, cl
         client.force_login(province.by_role()[who])
         assert client.get(reverse("duplicates")).status_code == 403
         assert client.post(reverse("separate_honourees", args=[pair.pk])).status_code == 403
+
+
+def test_who_was_told_apart_stands_in_a_list_and_goes_back_into_the_queue(pair: Suspicion, office: Client) -> None:
+    assert "Chưa xác nhận cặp nào" in office.get(reverse("told_apart")).content.decode()
+    told = office.post(reverse("separate_honourees", args=[pair.pk]), follow=True).content.decode()
+    assert "Có thể xét lại ở mục “Đã phân biệt”" in told
+    shown = office.get(reverse("told_apart")).content.decode()
+    assert "Nguyễn Văn Ân" in shown
+    assert reverse("reconsider_honourees", args=[pair.pk]) in shown
+    again = office.post(reverse("reconsider_honourees", args=[pair.pk]), follow=True).content.decode()
+    assert "đã trở lại danh sách nghi trùng" in again
+    assert f"cap-{pair.pk}" in queue(office)
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_the_list_of_those_told_apart_asks_the_same_number_of_queries_for_one_and_for_many(
+    province: Province, office: Client, count: int, django_assert_num_queries
+) -> None:
+    for number in range(count):
+        people = [make_honouree(f"Người Thứ {number}", province.commune) for _ in range(2)]
+        raise_suspicions([one.pk for one in people])
+    Suspicion.objects.update(state=SuspicionState.TWO, decided_by=province.office)
+    office.get(reverse("told_apart"))
+    with django_assert_num_queries(TOLD_APART_QUERIES):
+        office.get(reverse("told_apart"))
+
+
+def test_a_name_that_is_only_spelled_otherwise_is_not_said_to_be_the_same_with_its_accents(
+    province: Province, office: Client
+) -> None:
+    for name in ("Vi Văn Kỳ", "Vi Văn Kì"):
+        make_honouree(name, province.commune, birth_year=1975)
+    raise_suspicions(Honouree.objects.values_list("pk", flat=True))
+    shown = queue(office)
+    assert "Trùng tên, chỉ khác cách viết" in shown
+    assert "Trùng tên, cả dấu" not in shown
+
+
+def test_only_a_side_of_which_more_is_known_is_said_to_be_fuller(province: Province, office: Client) -> None:
+    people = [make_honouree("Vi Văn Kỳ", province.commune, birth_year=1975) for _ in range(2)]
+    raise_suspicions([one.pk for one in people])
+    assert "đủ dữ liệu hơn" not in queue(office)
+    add_award(people[1], AwardDraft("bang_khen_tinh", 2018), by=province.office)
+    assert "đủ dữ liệu hơn" in queue(office)

@@ -78,7 +78,7 @@ def test_what_befell_an_award_is_told_and_it_counts_no_more(
     revoke_award(revoked, by=province.office, decision=LATER, reason="Kê khai không đúng")
     shown = page_of(client, person)
     assert "Đính chính theo Quyết định số 40/QĐ-UBND ngày 06/05/2020" in shown
-    assert "năm 2018 thành 2016" in shown
+    assert "năm 2018 sửa thành 2016" in shown
     assert "Thay mục đã đính chính" in shown
     assert "Thu hồi theo Quyết định số 40/QĐ-UBND" in shown
     assert "01 mục còn hiệu lực" in shown

@@ -244,3 +244,23 @@ def test_a_page_of_thirty_rows_asks_as_often_as_a_page_of_one(
     for number in range(30):
         award(person(f"Văn {number}", province.commune, 1970, "Công chức"), "giay_khen", 2019)
     assert ask() == few
+
+
+def test_the_awards_of_a_decision_are_listed_and_written_under_its_number(office: Client) -> None:
+    assert "2 lượt khen thưởng" in page_of(office, "?q=163/QĐ-UBND&view=awards")
+    assert len(file_of(office, "csv", "?q=163/QĐ-UBND&view=awards").strip().splitlines()) == 3
+
+
+def test_whoever_decides_on_pairs_alone_is_led_to_them(client: Client, province: Province) -> None:
+    for who, led in (("office", True), ("officer", False), ("auditor", False)):
+        client.force_login(province.by_role()[who])
+        assert (reverse("duplicates") in page_of(client)) is led, who
+
+
+@pytest.mark.parametrize(
+    "query", ["?q=020175000123", "?q=020 175 000 123&year_from=2018", "?q=020175000123&view=awards"]
+)
+def test_an_identity_number_is_said_not_to_be_searched(office: Client, query: str) -> None:
+    page = page_of(office, query)
+    assert "không tìm theo số định danh" in page
+    assert "Bớt một chữ" not in page

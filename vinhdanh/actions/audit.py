@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from vinhdanh.models import AuditHead, AuditLine, Unit, User
+from vinhdanh.models.audit import HIDDEN
 from vinhdanh.models.many_rows import insert_many
 from vinhdanh.permissions import require
 
@@ -22,7 +23,6 @@ _NEVER_TOLD = frozenset(
     | {"birth", "birth_text", "birth_day", "birth_month"}
 )
 _AT_ONCE = 2000
-HIDDEN = "(đã thay đổi)"
 
 
 @contextmanager

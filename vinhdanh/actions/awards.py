@@ -127,7 +127,8 @@ def revoke_award(award: Award, *, by: User, decision: DecisionDraft, reason: str
     award = _standing_award(award, by)
     award.marked(standing=AwardStanding.REVOKED)
     change = _add_change(award, AwardChangeKind.REVOCATION, decision, reason, by)
-    record("revoke_award", award, by=by, unit=award.unit, before=told(award), after=_told_change(change))
+    before, after = {"standing": AwardStanding.STANDING}, {"standing": AwardStanding.REVOKED} | _told_change(change)
+    record("revoke_award", award, by=by, unit=award.unit, before=before, after=after)
     refresh_honourees([award.honouree_id])
     return change
 

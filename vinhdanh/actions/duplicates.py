@@ -31,7 +31,8 @@ from vinhdanh.vietnamese import lower_first, tidy
 
 @transaction.atomic
 def separate_honourees(suspicion: Suspicion, *, by: User, reason: str = "") -> Suspicion:
-    """Says that the two are not one; the pair is never asked about again. Raises NotPossible where it was decided."""
+    """Says that the two are not one; the pair is asked about no more until somebody reconsiders it. Raises NotPossible
+    where it was decided."""
     pairs = Suspicion.objects.select_for_update(of=("self",)).select_related("first__unit", "second__unit")
     suspicion = pairs.get(pk=suspicion.pk)
     for side in (suspicion.first, suspicion.second):
@@ -42,6 +43,27 @@ def separate_honourees(suspicion: Suspicion, *, by: User, reason: str = "") -> S
     for side, other in ((suspicion.first, suspicion.second), (suspicion.second, suspicion.first)):
         after = {"other": other.name, "reason": tidy(reason)}
         record("separate_honourees", side, by=by, unit=side.unit, after=after)
+    return suspicion
+
+
+@transaction.atomic
+def reconsider_honourees(suspicion: Suspicion, *, by: User, reason: str = "") -> Suspicion:
+    """Takes back that the two are not one: the pair waits for a decision again. Raises NotPossible where nobody said
+    so of them, or one of them no longer stands in the register."""
+    pairs = Suspicion.objects.select_for_update(of=("self",)).select_related("first__unit", "second__unit")
+    suspicion = pairs.get(pk=suspicion.pk)
+    sides = (suspicion.first, suspicion.second)
+    for side in sides:
+        require(by, "decide_duplicate", side.unit)
+    if suspicion.state != SuspicionState.TWO:
+        raise NotPossible(f"Cặp này {lower_first(suspicion.get_state_display())}, không có gì để xét lại.")
+    if any(side.standing != HonoureeStanding.STANDING for side in sides):
+        raise NotPossible("Một trong hai đối tượng không còn đứng riêng trong sổ, không xét lại được.")
+    suspicion.state, suspicion.decided_at, suspicion.decided_by = SuspicionState.OPEN, None, None
+    suspicion.save(update_fields=["state", "decided_at", "decided_by"])
+    for side, other in (sides, sides[::-1]):
+        after = {"other": other.name, "reason": tidy(reason)}
+        record("reconsider_honourees", side, by=by, unit=side.unit, after=after)
     return suspicion
 
 

@@ -13,6 +13,7 @@ from vinhdanh.models.readers import Reader, Reading
 from vinhdanh.models.units import Unit
 
 FIRST_DIGEST = "0" * 64
+HIDDEN = "(đã thay đổi)"  # stands in a line instead of a value that the record never tells
 DIGESTED = (
     *("number", "at", "by_id", "by_name", "verb", "thing_kind", "thing_key", "thing_name", "unit_id"),
     *("before", "after", "origin", "previous"),

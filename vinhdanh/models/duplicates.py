@@ -29,6 +29,10 @@ class SuspicionQuerySet(models.QuerySet["Suspicion"]):
         """Those that nobody decided yet, both sides standing in the register."""
         return self.filter(state=SuspicionState.OPEN, first__standing="standing", second__standing="standing")
 
+    def told_apart(self) -> "SuspicionQuerySet":
+        """Those that a person said are two, both sides standing in the register."""
+        return self.filter(state=SuspicionState.TWO, first__standing="standing", second__standing="standing")
+
     def of(self, honouree: Honouree) -> "SuspicionQuerySet":
         """Those about this honouree, whichever side it is."""
         return self.filter(Q(first=honouree) | Q(second=honouree))

@@ -70,7 +70,7 @@ WEIGHTS: dict[Evidence, int] = {
     E.UNIT_SAME: 15,
     E.UNIT_WITHIN: 5,
     E.UNIT_DIFFERS: -15,
-    E.SEX_DIFFERS: -30,
+    E.SEX_DIFFERS: -25,  # one letter in a list: the same name, unit and year of birth are still worth a look
     E.ETHNICITY_DIFFERS: -10,
     E.DECISION_SHARED: 10,
     E.DECISION_TELLS_BOTH: 0,  # two people on one list, or one whom two copies of it spell differently
@@ -128,9 +128,11 @@ def likeness(one: Traits, other: Traits, *, bearers: int = 0, share_decision: bo
 
 
 def scored(kind: str, found: Iterable[Evidence]) -> int:
-    """The sum of the weights, held within 0 and 100."""
-    weights = _COLLECTIVE_WEIGHTS if kind == "collective" else WEIGHTS
-    return max(0, min(100, sum(weights[one] for one in found)))
+    """The sum of the weights, held within 0 and 100; of two who bear one identity number never below what is asked
+    about: either they are one, or the number of one of them is wrong."""
+    weights, listed = _COLLECTIVE_WEIGHTS if kind == "collective" else WEIGHTS, tuple(found)
+    least = RAISED_FROM if E.IDENTITY_SAME in listed else 0
+    return max(least, min(100, sum(weights[one] for one in listed)))
 
 
 def is_slip(one: str, other: str) -> bool:

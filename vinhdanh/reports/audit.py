@@ -1,6 +1,6 @@
 """What is read out of the record: its lines in words, the history of a thing, and whether the chain is whole."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,11 +9,21 @@ from django.db import models
 from django.utils import timezone
 
 from vinhdanh.models import AuditHead, AuditLine, Unit, User
-from vinhdanh.models.audit import DIGESTED, FIRST_DIGEST, AuditQuerySet, digest_of
-from vinhdanh.reports.audit_words import field_label, in_order, kind_label, thing_words, value_words, verb_label
+from vinhdanh.models.audit import DIGESTED, FIRST_DIGEST, HIDDEN, AuditQuerySet, digest_of
+from vinhdanh.reports.audit_words import (
+    NOTHING,
+    WRITTEN,
+    field_label,
+    in_order,
+    kind_label,
+    thing_words,
+    value_words,
+    verb_label,
+)
 from vinhdanh.vietnamese import grouped
 
 _AT_ONCE = 2000
+_KEPT_ENTRIES = frozenset({"revoke_award"})  # lines of old told the whole entry as it was; it stays as it was written
 _ORIGINS = {"command line": "dòng lệnh", "worker": "chạy nền"}
 
 
@@ -63,19 +73,24 @@ def read_line(line: AuditLine) -> ReadLine:
 
 
 def _changes(line: AuditLine) -> Iterator[Change]:
-    for name in in_order(line.thing_kind, [*line.before, *line.after]):
+    """The fields of a line; what was nothing and is nothing is not told."""
+    for name in in_order(line.thing_kind, line.after if line.verb in _KEPT_ENTRIES else [*line.before, *line.after]):
         was, became = line.before.get(name), line.after.get(name)
+        if became == HIDDEN and name not in line.before:
+            became = WRITTEN
         words = [value_words(line.thing_kind, name, value) for value in (None if was == became else was, became)]
         label = field_label(line.thing_kind, name)
-        yield Change(label[:1].upper() + label[1:], *words)
+        if words != [NOTHING, NOTHING]:
+            yield Change(label[:1].upper() + label[1:], *words)
 
 
-def history(thing: models.Model, limit: int = 20) -> list[ReadLine]:
+def history(thing: models.Model, limit: int = 20, without: Collection[str] = ()) -> list[ReadLine]:
     """What befell one thing, the newest first; for `{% include "audit/history.html" with lines=lines %}`.
 
-    Who may see the thing may see its history: ask before.
+    Who may see the thing may see its history: ask before. `without`: verbs that are not for this reader's eyes.
     """
-    return [read_line(line) for line in AuditLine.objects.of(thing).select_related("unit")[:limit]]
+    lines = AuditLine.objects.of(thing).exclude(verb__in=without).select_related("unit")
+    return [read_line(line) for line in lines[:limit]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """How entries of the register are called: awards, manners and ratings by the law's own dated lists."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from vinhdanh.models import Award, AwardChange, AwardChangeKind, Decision
@@ -20,7 +21,9 @@ _FIELD_WORDS = {
     "honouree_id": "đối tượng",
     "unit_id": "đơn vị",
 }
-_SHOWN = frozenset({"award", "manner", "year", "first_year", "position"})  # both values; of others, that they changed
+_SHOWN = frozenset(
+    {"award", "manner", "year", "first_year", "authority", "position"}
+)  # both values; of others, that they changed
 
 
 def award_entry(code: str) -> AwardEntry | None:
@@ -66,7 +69,7 @@ def decision_words(decision: Decision | None) -> str:
 
 
 def change_sentence(change: AwardChange) -> str:
-    """What befell an award, and by which paper: `Đính chính theo Quyết định số …: năm 2018 thành 2017.`"""
+    """What befell an award, and by which paper: `Đính chính theo Quyết định số …: năm 2018 sửa thành 2017.`"""
     kind = str(AwardChangeKind(change.kind).label)
     paper = f" theo Quyết định {decision_words(change.decision)}" if change.decision else " (sai sót khi ghi sổ)"
     changed = "; ".join(_changed(change))
@@ -74,11 +77,30 @@ def change_sentence(change: AwardChange) -> str:
 
 
 def _changed(change: AwardChange) -> list[str]:
-    told = []
-    for name, pair in change.fields_changed().items():
-        was, became = (_value(name, value, change.award.year) for value in pair)
-        told.append(f"{_FIELD_WORDS[name]} {was} thành {became}" if name in _SHOWN else _FIELD_WORDS[name])
+    told: list[str] = []
+    fields = change.fields_changed()
+    for name, pair in fields.items():
+        if name == "decision_id" and change.corrected_entry is not None:
+            told += _paper_changed(change.award.decision, change.corrected_entry.decision)
+        elif name != "authority" or "decision_id" not in fields:
+            was, became = (_value(name, value, change.award.year) for value in pair)
+            told.append(f"{_FIELD_WORDS[name]} {was} sửa thành {became}" if name in _SHOWN else _FIELD_WORDS[name])
     return told
+
+
+def _paper_changed(was: Decision | None, became: Decision | None) -> Iterator[str]:
+    """What differs between the two papers; of a paper that stood or stands alone, all of it."""
+    if was is None or became is None:
+        yield f"quyết định {decision_words(was) or 'chưa ghi'} sửa thành {decision_words(became) or 'không có'}"
+        return
+    days = [written_date(one.signed_on) if one.signed_on else "" for one in (was, became)]
+    for label, before, after in (
+        ("số quyết định", was.number, became.number),
+        ("ngày ký", *days),
+        ("cơ quan quyết định", was.authority, became.authority),
+    ):
+        if before != after:
+            yield f"{label} {before or 'chưa ghi'} sửa thành {after or 'chưa ghi'}"
 
 
 def _value(name: str, value: object, year: int) -> str:

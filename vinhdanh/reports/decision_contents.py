@@ -55,7 +55,9 @@ def award_counts(decision: Decision, reader: User) -> list[AwardCount]:
 def changes_of(decision: Decision, reader: User) -> QuerySet[AwardChange]:
     """The awards that this decision corrected, revoked or issued anew."""
     seen = AwardChange.objects.filter(decision=decision, award__in=Award.objects.visible_to(reader))
-    return seen.select_related("award__honouree", "award__unit", "decision", "corrected_entry")
+    return seen.select_related(
+        "award__honouree", "award__unit", "award__decision", "decision", "corrected_entry__decision"
+    )
 
 
 def rating_count(decision: Decision, reader: User) -> int:

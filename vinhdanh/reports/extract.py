@@ -1,5 +1,6 @@
 """Trích sao thành tích: the record of one honouree as an official paper."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from vinhdanh.documents.record_extract import ExtractEntry, RatingEntry, RecordExtract
@@ -44,12 +45,7 @@ def record_extract(record: Record, reader: User, *, on: date, with_birth: bool) 
             for line in year.ratings
             if line.counts
         ),
-        changes=tuple(
-            f"{line.label}, năm {line.years}: {change.sentence}"
-            for line in lines
-            for change in line.changes
-            if change.decided
-        ),
+        changes=tuple(_changes(lines)),
         birth_year=honouree.birth_year,
         birth=_birth(honouree) if with_birth else None,
         position=latest.title if latest and latest.until is None else "",
@@ -68,6 +64,13 @@ def _entry(line: AwardLine) -> ExtractEntry:
         authority=line.authority,
         remark=line.award.reason,
     )
+
+
+def _changes(lines: Iterable[AwardLine]) -> Iterator[str]:
+    """What decisions changed, in the order of their days."""
+    decided = [(change, line) for line in lines for change in line.changes if change.decided]
+    for change, line in sorted(decided, key=lambda one: one[0].on):
+        yield f"{line.label}, năm {line.years}: {change.sentence}"
 
 
 def _birth(honouree: Honouree) -> date | None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Prefetch, Q
 from django.utils import timezone
@@ -43,12 +44,14 @@ class Source:
 class ChangeLine:
     """What befell an award, as a sentence, and who wrote it into the register when.
 
-    `decided`: a decision says so; without one a slip of the register was mended, and nothing befell the award.
+    `decided`: a decision says so; without one a slip of the register was mended, and nothing befell the award. `on` is
+    the day of that decision, where it is known, else the day on which it was written into the register.
     """
 
     sentence: str
     entered: str
     decided: bool
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,9 @@ def standing_root(honouree: Honouree) -> Honouree:
 
 
 def _award_lines(awards: AwardQuerySet, reader: User) -> Iterator[AwardLine]:
-    changes = AwardChange.objects.select_related("award", "decision", "corrected_entry", "entered_by")
+    changes = AwardChange.objects.select_related(
+        "award__decision", "decision", "corrected_entry__decision", "entered_by"
+    )
     found = awards.select_related("decision", "unit", "from_import__unit", "corrects")
     for award in found.prefetch_related(Prefetch("changes", changes)):
         befell = list(award.changes.all())
@@ -200,12 +205,18 @@ def _award_lines(awards: AwardQuerySet, reader: User) -> Iterator[AwardLine]:
             is_title(award.award),
             years_label(award),
             manner_label(award.manner, award.year),
-            tuple(ChangeLine(change_sentence(one), _entered(one), one.decision is not None) for one in befell),
+            tuple(map(_change_line, befell)),
             award.corrects.award_id if hasattr(award, "corrects") else None,
             next((change.corrected_entry_id for change in befell if change.corrected_entry_id), None),
             _reaches(reader, Reading.REGISTER, award.unit.path),
             _source(award, reader),
         )
+
+
+def _change_line(change: AwardChange) -> ChangeLine:
+    on = change.decision.signed_on if change.decision else None
+    day = on or timezone.localdate(change.entered_at)
+    return ChangeLine(change_sentence(change), _entered(change), change.decision is not None, day)
 
 
 def _entered(change: AwardChange) -> str:

@@ -13,10 +13,11 @@ from vinhdanh.models.likeness import Evidence
 from vinhdanh.models.matching import Resemblance
 from vinhdanh.permissions import can
 from vinhdanh.reports.award_words import award_label, level_label, years_label
-from vinhdanh.vietnamese import folded, spelling_key, written_date
+from vinhdanh.vietnamese import folded, spelling_key, tidy, written_date
 
 MOST_AWARDS = 4
 CERTAIN_FROM = 90  # of 100: the pairs that are one almost surely
+SPELLED = "Trùng tên, chỉ khác cách viết (i/y, chỗ đặt dấu)"  # Kỳ and Kì, Toàn and Tòan
 Words = tuple[tuple[str, bool], ...]  # a word, and whether the other side lacks it
 
 
@@ -63,7 +64,8 @@ class Row:
 class Pair:
     """A suspicion: the one to keep stands at the left, by what is known of each.
 
-    `doubles`: the entries that both have and that a merge would count once.
+    `left_known_better`: more is known of it; else it stands there because it came first. `doubles`: the entries that
+    both have and that a merge would count once.
     """
 
     suspicion: Suspicion
@@ -72,6 +74,7 @@ class Pair:
     rows: tuple[Row, ...]
     evidence: tuple[EvidenceLine, ...]
     doubles: tuple[str, ...]
+    left_known_better: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,15 @@ class Alike:
     evidence: tuple[EvidenceLine, ...]
 
 
-def side_by_side(found: Iterable[Resemblance], reader: User) -> list[Alike]:
-    """Those that look like somebody to be added, best first, with what tells them apart."""
+def side_by_side(found: Iterable[Resemblance], reader: User, name: str = "") -> list[Alike]:
+    """Those that look like somebody to be added under that name, best first, with what tells them apart."""
     listed = list(found)
     people = Honouree.objects.filter(pk__in=[one.honouree for one in listed]).select_related("unit__parent__parent")
     sides = _sides(people, reader)
-    return [Alike(sides[one.honouree], one.score, _lines(one.evidence)) for one in listed]
+    return [
+        Alike(side, one.score, _lines(one.evidence, name, side.honouree.name))
+        for one, side in ((one, sides[one.honouree]) for one in listed)
+    ]
 
 
 def pairs_of(suspicions: Sequence[Suspicion], reader: User) -> list[Pair]:
@@ -125,10 +131,23 @@ def merges_seen(reader: User) -> QuerySet[Merge]:
     return Merge.objects.filter(undone_at=None, kept__in=kept).select_related("kept__unit", "absorbed", "merged_by")
 
 
+def told_apart_seen(reader: User) -> SuspicionQuerySet:
+    """The pairs that somebody said are two, the latest first, both sides standing still."""
+    found: SuspicionQuerySet = Suspicion.objects.visible_to(reader).told_apart()
+    return found.select_related("first__unit", "second__unit", "decided_by").order_by("-decided_at", "-pk")
+
+
 def _pair(suspicion: Suspicion, first: Side, second: Side) -> Pair:
-    left, right = sorted((first, second), key=_known_of, reverse=True)
-    doubles = tuple(_doubles(left, right))
-    return Pair(suspicion, left, right, tuple(_rows(left, right)), _lines(suspicion.evidence), doubles)
+    left, right = sorted((first, second), key=lambda side: (_known_of(side), -side.honouree.pk), reverse=True)
+    return Pair(
+        suspicion,
+        left,
+        right,
+        tuple(_rows(left, right)),
+        _lines(suspicion.evidence, left.honouree.name, right.honouree.name),
+        tuple(_doubles(left, right)),
+        _known_of(left) > _known_of(right),
+    )
 
 
 def _doubles(left: Side, right: Side) -> Iterator[str]:
@@ -138,11 +157,11 @@ def _doubles(left: Side, right: Side) -> Iterator[str]:
         yield f"xếp loại {level_label(rating.level, rating.year)} năm {rating.year}"
 
 
-def _known_of(side: Side) -> tuple[bool, bool, int, int, int]:
-    """What makes one worth keeping: it is a unit, has a number, a fuller birth, more awards, came first."""
+def _known_of(side: Side) -> tuple[bool, bool, int, int]:
+    """What makes one worth keeping: it is a unit, has a number, a fuller birth, more awards."""
     one = side.honouree
     birth = sum(part is not None for part in (one.birth_year, one.birth_month, one.birth_day))
-    return one.is_unit, bool(one.identity_digest), birth, side.award_count, -one.pk
+    return one.is_unit, bool(one.identity_digest), birth, side.award_count
 
 
 def _rows(left: Side, right: Side) -> Iterable[Row]:
@@ -205,8 +224,14 @@ def _marked(text: str, other: str) -> Words:
     return tuple(words)
 
 
-def _lines(codes: Iterable[str]) -> tuple[EvidenceLine, ...]:
-    return tuple(EvidenceLine(str(Evidence(code).label), Evidence(code).speaks) for code in codes)
+def _lines(codes: Iterable[str], one: str = "", other: str = "") -> tuple[EvidenceLine, ...]:
+    """The evidence in words; of the two names as they are written, where these are known."""
+    told = [Evidence(code) for code in codes]
+    spelled = bool(one and other) and tidy(one).lower() != tidy(other).lower()
+    return tuple(
+        EvidenceLine(SPELLED if spelled and code == Evidence.NAME_SAME else str(code.label), code.speaks)
+        for code in told
+    )
 
 
 def _sides(people: Iterable[Honouree], reader: User) -> dict[int, Side]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
 from vinhdanh.models import (
@@ -109,7 +109,7 @@ class AwardRow:
 
 
 def award_page(narrowed: RegisterFilter, user: User, number: int, found: Found | None = None) -> Page[AwardRow]:
-    """Awards, the latest year first; with `found`, those of the honourees that a search found."""
+    """Awards, the latest year first; with `found`, those of the honourees and on the decisions that a search found."""
     counted = awards_of(narrowed.awards_seen_by(user, by_year=False), found)
     total = counted.count()
     number = _within(number, total)
@@ -119,10 +119,12 @@ def award_page(narrowed: RegisterFilter, user: User, number: int, found: Found |
 
 
 def awards_of(awards: AwardQuerySet, found: Found | None) -> AwardQuerySet:
-    """Of these awards those of the honourees that a search found as it was typed; all where nothing was searched."""
+    """Of these awards those of the honourees that a search found as it was typed, and those on the decisions whose
+    number or day was typed; all where nothing was searched."""
     if found is None:
         return awards
-    return awards.filter(honouree__in=[one.key for one in found.candidates if one.thing == Thing.HONOUREE])
+    asked = Q(honouree__in=[one.key for one in found.candidates if one.thing == Thing.HONOUREE])
+    return awards.filter(asked | Q(decision__in=found.decisions) if found.decisions else asked)
 
 
 def _latest_first(narrowed: RegisterFilter, user: User, found: Found | None, total: int) -> AwardQuerySet:

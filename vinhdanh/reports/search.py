@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vinhdanh.models import Decision, Honouree, SearchEntry, User
-from vinhdanh.models.search import IS_UNIT, EntryKind, SearchEntryQuerySet, Thing, kind_word, readable
-from vinhdanh.models.search_words import AROUND, Expression, Search, read_search
+from vinhdanh.models.search import IS_UNIT, NAME_BREAK, EntryKind, SearchEntryQuerySet, Thing, kind_word, readable
+from vinhdanh.models.search_words import AROUND, Expression, Search, bare, read_search
 from vinhdanh.reports.ranking import Candidate, ranked
 from vinhdanh.reports.register_filter import RegisterFilter
 from vinhdanh.reports.vocabulary import Vocabulary, current_vocabulary
@@ -23,13 +23,15 @@ _MOST_CHANGED = 4  # words of a search that are looked at for a slip
 _MOST_NEAR = 200  # looked at for each way of mending
 _NEAR_SHOWN = 20
 _SHORTEST_BEGINNING = 2
+_BORNE_WORDS = 2  # of a search with a year, so many stand in the name of whoever is offered for another year
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a search found, best first; `near` are only like what was typed. `more`: not all was looked at.
 
-    `other_year`: the year that was typed, where those near hold the other words and another year.
+    `other_year`: the year that was typed, where those near hold the other words and another year. `decisions`: the keys
+    of those whose number or day was typed, whatever the register is narrowed to: their awards are meant too.
     """
 
     search: Search
@@ -37,6 +39,7 @@ class Found:
     near: tuple[Candidate, ...]
     more: bool
     other_year: int | None = None
+    decisions: tuple[int, ...] = ()
 
 
 def find(text: str, user: User, narrowed: RegisterFilter | None = None) -> Found:
@@ -48,13 +51,14 @@ def find(text: str, user: User, narrowed: RegisterFilter | None = None) -> Found
     exact, more = _as_typed(search, index)
     more = more or index.cannot_ask_all(search.anywhere())
     best, known = tuple(ranked(search, exact)), {(one.thing, one.key) for one in exact}
+    decisions = tuple(_decisions_named(search, user))
     if index.is_enough(search, exact):
-        return Found(search, best, (), more)
+        return Found(search, best, (), more, decisions=decisions)
     of_years = _of_other_years(search, index, known)
     if of_years:
-        return Found(search, best, tuple(of_years[:_NEAR_SHOWN]), more, search.year)
+        return Found(search, best, tuple(of_years[:_NEAR_SHOWN]), more, search.year, decisions)
     near = _near(search, index, known) or (_near(search.without_year(), index, known) if search.year else [])
-    return Found(search, best, tuple(near[:_NEAR_SHOWN]), more)
+    return Found(search, best, tuple(near[:_NEAR_SHOWN]), more, decisions=decisions)
 
 
 class _Index:
@@ -93,6 +97,17 @@ class _Index:
         return [Candidate(*row) for row in found.values_list("thing", "key", "names", "last_year", "ended")]
 
 
+def _decisions_named(search: Search, user: User) -> Iterator[int]:
+    """The decisions that hold every word, and of which a number or the day was typed."""
+    numbers = {word.toned for word in search.words if word.toned.isdigit()}
+    by_day = any(word.toned.startswith("@") for word in search.words)
+    if not numbers and not by_day:
+        return
+    for one in _Index(user, RegisterFilter(kinds=(EntryKind.DECISION,))).ask(search.anywhere()):
+        if by_day or not numbers.isdisjoint(one.names.split()):
+            yield one.key
+
+
 def _as_typed(search: Search, index: _Index) -> tuple[list[Candidate], bool]:
     """All that hold every word; of too many first those that hold them in their names, as they were typed."""
     found = index.ask(search.anywhere())
@@ -118,8 +133,18 @@ def _of_other_years(search: Search, index: _Index, known: set[tuple[str, int]]) 
     if len(found) > _MOST_NEAR:
         likely = [str(year) for year in _likely_years(search.year)]
         found = _distinct([*index.ask(rest.anywhere().also(likely), _MOST_NEAR), *found])
-    fresh = [one for one in found if (one.thing, one.key) not in known]
+    fresh = [one for one in found if (one.thing, one.key) not in known and _bears_the_words(rest, one)]
     return ranked(rest, fresh, gaps=_year_gaps(fresh, search.year)) if fresh else []
+
+
+def _bears_the_words(search: Search, candidate: Candidate) -> bool:
+    """Whether the name of an honouree holds two of the words, not the units around alone: “nông đức đạo” is nobody of
+    a Phòng Giáo dục và Đào tạo. A search of one word asks for that one."""
+    asked = {word.bare for word in search.words if not word.is_number}
+    if candidate.thing != Thing.HONOUREE or not asked:
+        return True
+    names = ({bare(word) for word in name.split()} for name in candidate.names.split(NAME_BREAK))
+    return any(len(asked & name) >= min(_BORNE_WORDS, len(asked)) for name in names)
 
 
 def _likely_years(year: int) -> list[int]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import QueryDict
 
 from vinhdanh.models import AwardStanding
+from vinhdanh.models.identity import is_identity_number
 from vinhdanh.models.search import EntryKind, Thing
 from vinhdanh.reports.register_filter import ANY_STANDING, RegisterFilter
 from vinhdanh.reports.search import Found
@@ -102,6 +103,7 @@ def page_context(form: RegisterForm, query: QueryDict) -> dict[str, Any]:
         "all_address": query_without(query, *(name for name in query if name not in ("q", "view"))),
         "asked": query_without(query)[1:],
         "filtered": bool(narrowed_to),
+        "is_identity_number": is_identity_number(words),
     }
 
 

@@ -21,7 +21,7 @@ from vinhdanh.web.forms.typed import YesNoUnknown
 from vinhdanh.web.forms.unit_choice import UnitChoice
 
 Choices = list[tuple[str, str] | tuple[str, list[tuple[str, str]]]]
-_OTHERS = "Dành cho đối tượng khác, phải xem lại"
+_OTHERS = "Đã ghi, dành cho đối tượng khác"
 
 
 class AwardForm(forms.Form):
@@ -55,7 +55,8 @@ class AwardForm(forms.Form):
         kwargs.setdefault("initial", _initial(known) if known else _present_position(honouree))
         super().__init__(*args, **kwargs)
         kind = HonoureeKind(honouree.kind)
-        self.fields["award"].choices = [("", "Chọn trong danh mục của luật"), *award_choices(kind)]  # type: ignore[attr-defined]
+        choices = [("", "Chọn trong danh mục của luật"), *award_choices(kind), *_as_it_stands(known, kind)]
+        self.fields["award"].choices = choices  # type: ignore[attr-defined]
         manners = [(manner.code, manner.label) for manner in catalogue().manners]
         self.fields["manner"].choices = [("", "Chưa rõ"), *manners]  # type: ignore[attr-defined]
         if kind != HonoureeKind.INDIVIDUAL:
@@ -152,7 +153,7 @@ class CorrectionForm(ChangeForm):
 
 @cache
 def award_choices(kind: HonoureeKind) -> Choices:
-    """The catalogue in groups: titles and forms apart, by level; at the end what is for others."""
+    """What such an honouree can receive, in groups: titles and forms apart, by level."""
     law = catalogue()
     groups: Choices = []
     for type_, type_words in TYPE_WORDS.items():
@@ -162,8 +163,13 @@ def award_choices(kind: HonoureeKind) -> Choices:
             ]
             if of_group:
                 groups.append((f"{type_words}, {level_words}", list(_options(of_group))))
-    groups.append((_OTHERS, list(_options([one for one in law.awards if kind.value not in one.kinds]))))
     return groups
+
+
+def _as_it_stands(known: Award | None, kind: HonoureeKind) -> Choices:
+    """The award to be corrected, where a list brought one that such an honouree cannot receive."""
+    entry = catalogue().award_of.get(known.award) if known else None
+    return [(_OTHERS, list(_options([entry])))] if entry and kind.value not in entry.kinds else []
 
 
 def _options(entries: list[AwardEntry]) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_BOOK}/trung-lap/", duplicates.duplicates, name="duplicates"),
     path(f"{_BOOK}/trung-lap/<int:pk>/gop/", duplicates.merge_honourees, name="merge_honourees"),
     path(f"{_BOOK}/trung-lap/<int:pk>/khac-nhau/", duplicates.separate_honourees, name="separate_honourees"),
+    path(f"{_BOOK}/da-phan-biet/", duplicates.told_apart, name="told_apart"),
+    path(f"{_BOOK}/da-phan-biet/<int:pk>/xet-lai/", duplicates.reconsider_honourees, name="reconsider_honourees"),
     path(f"{_BOOK}/da-gop/", duplicates.merges, name="merges"),
     path(f"{_BOOK}/da-gop/<int:pk>/hoan-tac/", duplicates.undo_merge, name="undo_merge"),
 ]

@@ -13,7 +13,7 @@ from vinhdanh.actions import duplicates as actions
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Suspicion, User
 from vinhdanh.permissions import require
-from vinhdanh.reports.pairs import merges_seen, pairs_of, suspicions_seen
+from vinhdanh.reports.pairs import merges_seen, pairs_of, suspicions_seen, told_apart_seen
 from vinhdanh.web.forms.duplicates import MergeForm, PairFilter
 from vinhdanh.web.signed_in import SignedIn
 
@@ -64,6 +64,32 @@ def merges(request: SignedIn) -> HttpResponse:
     return render(request, "duplicates/merges.html", context)
 
 
+@require_safe
+def told_apart(request: SignedIn) -> HttpResponse:
+    """The pairs that somebody said are two, each with its way back into the queue."""
+    by = request.user
+    require(by, "decide_duplicate")
+    context = {
+        "title": "Đã phân biệt",
+        "lead": "Những cặp đã xác nhận là hai đối tượng khác nhau. Xét lại thì cặp trở về danh sách nghi trùng.",
+        "crumbs": [("Sổ khen thưởng", reverse("register")), ("Nghi trùng", reverse("duplicates"))],
+        "page": Paginator(told_apart_seen(by), PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "duplicates/told_apart.html", context)
+
+
+@require_POST
+def reconsider_honourees(request: SignedIn, pk: int) -> HttpResponse:
+    """The two wait for a decision once more."""
+    by, pair = request.user, _visible(request.user, pk)
+    try:
+        actions.reconsider_honourees(pair, by=by)
+        messages.success(request, f"“{pair.first.name}” và “{pair.second.name}” đã trở lại danh sách nghi trùng.")
+    except NotPossible as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("told_apart")
+
+
 @require_POST
 def merge_honourees(request: SignedIn, pk: int) -> HttpResponse:
     """The two are one: `kept` stays, the other is taken into it."""
@@ -84,11 +110,12 @@ def merge_honourees(request: SignedIn, pk: int) -> HttpResponse:
 
 @require_POST
 def separate_honourees(request: SignedIn, pk: int) -> HttpResponse:
-    """The two are not one, and are never asked about again."""
+    """The two are not one, and are asked about no more."""
     by, pair = request.user, _visible(request.user, pk)
     try:
         actions.separate_honourees(pair, by=by, reason=request.POST.get("reason", "")[:500])
-        messages.success(request, f"Đã ghi: “{pair.first.name}” và “{pair.second.name}” là hai đối tượng khác nhau.")
+        told = f"Đã ghi: “{pair.first.name}” và “{pair.second.name}” là hai đối tượng khác nhau."
+        messages.success(request, f"{told} Có thể xét lại ở mục “Đã phân biệt”.")
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
     return _back(request)

@@ -81,7 +81,7 @@ def add_honouree(request: SignedIn) -> HttpResponse:
             messages.success(request, f"Đã ghi {added.name} vào sổ.")
             return redirect("honouree", pk=added.pk)
         except actions.LooksAlike as found:
-            alike = side_by_side(found.found, by)
+            alike = side_by_side(found.found, by, form.cleaned_data["name"])
         except NotPossible as refusal:
             tell(form, refusal)
     context = {

@@ -28,6 +28,7 @@ def register(request: SignedIn) -> HttpResponse:
         "form": form,
         "may_import": can(by, "import_list"),
         "may_add": can(by, "add_honouree"),
+        "may_decide": can(by, "decide_duplicate"),
         "most": MOST,
         "most_in_excel": MOST_IN_EXCEL,
     }
