@@ -169,3 +169,20 @@ def test_the_plan_of_many_rows_costs_as_many_queries_as_of_one(province: Provinc
         assert len(plan_units(sent).writing) == 600
     with django_assert_num_queries(4):
         plan_units(book(units=rows[:1], years=years[:1]))
+
+
+def test_an_older_workbook_does_not_open_a_unit_again_that_ended_since(province: Province) -> None:
+    by = province.office
+    old = open_unit(by=by, parent=province.district, code="xa-cu", name="Xã Cũ", kind=UnitKind.COMMUNE)
+    content, _ = unit_workbook(by)
+    merge_unit(old, by=by, into=province.commune, on=ON)
+    [problem] = plan_units(read_units(content, unit_terms())).problems
+    assert (problem.column, problem.message) == (
+        "Ngày kết thúc",
+        "Đơn vị đã kết thúc từ 01/01/2020; hãy ghi ngày ấy. Nếu ghi kết thúc nhầm, dùng “Khôi phục” "
+        "ở trang của đơn vị.",
+    )
+    with pytest.raises(NotPossible):
+        import_units(read_units(content, unit_terms()), by=by)
+    old.refresh_from_db()
+    assert old.closed_on == ON

@@ -176,3 +176,25 @@ def test_a_committee_without_a_name_is_that_of_the_unit_whose_list_it_is(provinc
 )
 def test_what_is_a_body_of_its_own_or_names_no_unit_is_nobodys_part(province: Province, text: str) -> None:
     assert UnitDirectory(province.district).find_around(text).unit is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Trung tâm Y tế huyện", "TTYT huyện", "Trung tâm Y tế", "Khoa Nội, Trung tâm Y tế huyện"]
+)
+def test_a_list_of_a_district_may_leave_the_name_of_that_district_out(province: Province, text: str) -> None:
+    clinic = make_unit("ttyt", "Trung tâm Y tế huyện Chi Lăng", UnitKind.DIVISION, province.district)
+    directory = UnitDirectory(province.district)
+    assert (directory.find(text).unit or directory.find_around(text).unit) == clinic
+
+
+def test_nobody_elses_list_may_and_a_unit_of_the_very_name_goes_first(province: Province) -> None:
+    clinic = make_unit("ttyt", "Trung tâm Y tế huyện Chi Lăng", UnitKind.DIVISION, province.district)
+    assert resolve_unit("Trung tâm Y tế huyện", province.root).unit is None
+    other = make_unit("ttyt-2", "Trung tâm Y tế", UnitKind.DIVISION, province.district)
+    assert resolve_unit("Trung tâm Y tế", province.district).unit == other
+    assert resolve_unit("Trung tâm Y tế huyện", province.district).unit == clinic
+
+
+def test_a_place_never_loses_its_name(province: Province) -> None:
+    make_unit("thi-tran", "Thị trấn huyện Chi Lăng", UnitKind.COMMUNE, province.district)
+    assert resolve_unit("Thị trấn", province.district).unit is None

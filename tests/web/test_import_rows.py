@@ -5,9 +5,24 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from tests.actions.lists import AWARD, BAN, BINH, BIRTH, DAO, YEAR, changed, files_in_memory, outcomes, rows_of, sent
+from tests.actions.lists import (
+    AWARD,
+    BAN,
+    BINH,
+    BIRTH,
+    DAO,
+    UNIT,
+    YEAR,
+    changed,
+    files_in_memory,
+    outcomes,
+    rows_of,
+    sent,
+)
 from tests.province import Province
 from tests.web.test_imports import PROVINCES, page, remarks
+from vinhdanh.management.worker import work
+from vinhdanh.models.import_contents import read_of
 
 
 @pytest.fixture(autouse=True)
@@ -112,3 +127,41 @@ def test_a_row_is_left_out_and_taken_back_on_the_page(province: Province, office
     assert "Cán bộ kiểm tra đã bỏ dòng này" in remarks(officer, one)
     officer.post(address, {"take_back": "1"})
     assert outcomes(one) == ["new", "refused"]
+
+
+def test_a_unit_nobody_bears_is_told_once_and_mended_for_all_who_say_so(province: Province, officer: Client) -> None:
+    names = ("Một", "Hai", "Ba", "Tư", "Năm")
+    rows = [changed(DAO, c0=n, c1=f"Nông Thị {name}", c5="Trạm Ví Dụ", c9="") for n, name in enumerate(names)]
+    one = sent(province.district, province.officer, BINH, *rows)
+    first = rows_of(one)[1]
+    text = page(officer, one)
+    assert text.count("Không có đơn vị “Trạm Ví Dụ” trong phạm vi được nhập") == 1
+    assert f'href="?like={first.pk}#cac-dong">và 4 dòng nữa như vậy' in text
+    assert text.count(f'Như <a href="#dong-{first.pk}">dòng 3</a>') == 4
+    assert text.count("Sửa mọi ô ghi như vậy (5 dòng)") == 1
+    alike = page(officer, one, like=str(first.pk)).partition('id="cac-dong"')[2]
+    assert "5 dòng cùng một ghi chú." in alike
+    assert alike.count("<tr id=") == 5
+    address = reverse("import_row", args=[one.pk, first.pk])
+    officer.post(address, {f"cell-{UNIT}": "Xã Ví Dụ", "alike": "1"})
+    work(batch=True)
+    assert {read_of(row.read).unit for row in rows_of(one)[1:]} == {province.commune.pk}
+    assert "Trạm Ví Dụ" not in page(officer, one).partition('id="cac-dong"')[2]
+
+
+def test_how_many_are_mended_together_is_told_and_one_alone_has_no_such_button(
+    province: Province, officer: Client
+) -> None:
+    one = sent(province.district, province.officer, BAN, changed(BAN, c1="Nông Thị Hai"), changed(BAN, c6="Khen to"))
+    text = page(officer, one)
+    assert text.count("Sửa mọi ô ghi như vậy (2 dòng)") == 2
+    assert text.count("Sửa mọi ô ghi như vậy") == 2
+
+
+def test_the_filter_of_those_known_says_that_it_holds_those_twice_in_the_file(
+    province: Province, officer: Client
+) -> None:
+    one = sent(province.district, province.officer, DAO, DAO)
+    text = page(officer, one)
+    assert "Đã có, hoặc trùng trong tệp 1</a>" in text
+    assert "Trùng trong tệp" in text

@@ -26,13 +26,13 @@ from tests.actions.lists import (
     written,
 )
 from tests.models.people import make_honouree
-from tests.province import Province
+from tests.province import Province, make_unit
 from vinhdanh.actions.imports import sending
 from vinhdanh.actions.imports.sending import confirm_import, send_list
 from vinhdanh.actions.imports.undoing import MOST_STUMBLES, _take_out, give_up_undoing, undo_import
 from vinhdanh.actions.imports.writing import write_import
 from vinhdanh.management.worker import work
-from vinhdanh.models import Award, Import, ImportState
+from vinhdanh.models import Award, Import, ImportState, UnitKind
 from vinhdanh.tasks import read_list
 
 PROVINCES = "Bằng khen của Chủ tịch UBND tỉnh"
@@ -55,8 +55,8 @@ def page(client: Client, one: Import, name: str = "import", *more: int, **query:
     return answer.content.decode()
 
 
-def send(client: Client, content: bytes, unit: str = "huyen-chi-lang"):
-    return client.post(reverse("imports"), {"unit": unit, "file": upload(content)})
+def send(client: Client, content: bytes, unit: str = "huyen-chi-lang", **more: str):
+    return client.post(reverse("imports"), {"unit": unit, "file": upload(content), **more})
 
 
 def test_the_first_page_explains_itself_and_offers_the_own_unit(officer: Client) -> None:
@@ -105,7 +105,7 @@ def test_the_page_asks_the_same_number_of_queries_for_1_and_30_rows(
     for rows in (slips[:1], slips):
         one = sent(province.district, province.officer, *rows)
         assert set(outcomes(one)) == {"resembles"}
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             page(officer, one)
 
 
@@ -361,3 +361,30 @@ def test_a_list_of_many_rows_is_read_by_the_worker_however_small_its_file(
     assert read_list.module_path in DBTaskResult.objects.get().task_path
     send(officer, workbook(DAO))
     assert Import.objects.first().state == ImportState.PREVIEW
+
+
+def test_the_office_of_the_province_says_whose_list_it_is(province: Province, client: Client) -> None:
+    client.force_login(province.office)
+    text = client.get(reverse("imports")).content.decode()
+    assert 'name="unit" value=' not in text
+    assert "Huyện Chi Lăng · huyen-chi-lang" in text  # offered while one types
+
+
+def test_a_unit_that_may_be_several_is_chosen_and_not_typed_again(province: Province, client: Client) -> None:
+    client.force_login(province.office)
+    other = make_unit("ttyt", "Trung tâm Y tế huyện Chi Lăng", UnitKind.DIVISION, province.district)
+    answer = send(client, workbook(DAO), unit="chi lang")
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    for unit in (province.district, other):
+        assert f'<input class="form-check-input" type="radio" name="chosen" value="{unit.name} · {unit.code}">' in text
+    assert send(client, workbook(DAO), unit="chi lang", chosen="Huyện Chi Lăng · huyen-chi-lang").status_code == 302
+    assert Import.objects.latest("pk").unit == province.district
+
+
+def test_a_refused_file_leaves_the_unit_that_was_chosen(province: Province, client: Client) -> None:
+    client.force_login(province.office)
+    answer = send(client, b"", unit="huyen-chi-lang")
+    assert answer.status_code == 422
+    assert 'value="huyen-chi-lang"' in answer.content.decode()
+    assert "Đơn vị đã chọn được giữ lại; hãy chọn lại tệp." in answer.content.decode()

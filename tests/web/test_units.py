@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.models.people import make_honouree
 from tests.province import Province, make_unit
 from vinhdanh.actions.units import edit_unit, merge_unit, open_unit, rename_unit, unit_version
 from vinhdanh.models import Award, Decision, Honouree, Rating, Succession, Unit, UnitKind, UnitSize, UnitYear
@@ -244,3 +245,24 @@ def test_numbers_are_written_by_the_officer_and_blank_stays_unknown(province: Pr
     assert 'value="1200"' in client.get(address, {"year": "2020"}).content.decode()
     assert client.post(address, {"year": "2020", "individuals": "-1"}).status_code == 422
     assert client.get(address, {"year": "²"}).status_code == 200
+
+
+def test_before_a_unit_moves_its_page_says_how_many_awards_of_past_years_go_along(
+    province: Province, office: Client
+) -> None:
+    hamlet = make_unit("thon-mot", "Thôn Một", UnitKind.HAMLET, province.commune)
+    for unit, count in ((province.commune, 2), (hamlet, 3), (province.district, 1)):
+        honouree = make_honouree("Vi Thị Huệ", unit)
+        for year in range(2016, 2016 + count):
+            when = {"year": year, "emulation_year": year}
+            Award.objects.create(honouree=honouree, unit=unit, kind="individual", award="giay_khen", **when)
+    asked = {step: office.get(reverse("unit_change", args=["xa-vi-du", step])).content.decode() for step in STEPS}
+    assert "5 khen thưởng đã ghi của đơn vị này và các đơn vị trực thuộc sẽ tính cho" in asked["chuyen"]
+    assert "2 khen thưởng của riêng đơn vị này ở lại với đơn vị này." in asked["nhap-vao"]
+    assert "3 khen thưởng đã ghi của các đơn vị trực thuộc đi theo" in asked["nhap-vao"]
+    assert "khen thưởng đã ghi" not in asked["doi-ten"]
+
+
+def test_and_of_a_unit_without_any_it_says_that(province: Province, office: Client) -> None:
+    text = office.get(reverse("unit_change", args=["xa-vi-du", "chuyen"])).content.decode()
+    assert "Đơn vị này và các đơn vị trực thuộc chưa có khen thưởng nào trong sổ." in text

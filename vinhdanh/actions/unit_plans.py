@@ -186,6 +186,12 @@ class _Planner:
             self._blame(UNITS.name, row, "parent", "Chưa ghi mã đơn vị cấp trên; hãy bổ sung.")
         elif parent and not self._is_rooted(code):
             self._blame(UNITS.name, row, "parent", f"Đơn vị nằm trong chính nó hoặc sâu quá {MOST_LEVELS} cấp.")
+        if unit and unit.closed_on and not closed:
+            message = (
+                f"Đơn vị đã kết thúc từ {written_date(unit.closed_on)}; hãy ghi ngày ấy. Nếu ghi kết thúc nhầm, "
+                "dùng “Khôi phục” ở trang của đơn vị."
+            )
+            self._blame(UNITS.name, row, "closed_on", message)
         if (row.values["kind"] == UnitKind.PROVINCE) != is_top:
             self._blame(UNITS.name, row, "kind", "Chỉ đơn vị trên cùng là tỉnh; hãy chọn loại khác.")
         if opened and closed and closed <= opened:

@@ -17,6 +17,7 @@ Slot = tuple[str, str]  # the first letter without its accent, and the word; `""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SYLLABLE = re.compile(r"(?:[bcdđghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?[aeiou]{1,3}(?:c|ch|m|n|ng|nh|p|t)?")
 _APART = re.compile(r"\s*[,;]\s*|\s+-\s+|\s*\(\s*|\s*\)\s*|\s+thuộc\s+", re.IGNORECASE)
+_FEWEST_KEPT = 2  # words of a name whose place is left out
 _COMMITTEE_WORDS = "ủy ban nhân dân"
 _HEADS = ("xã", "phường", "thị trấn", "thị xã", "huyện", "thành phố", "tỉnh", "thôn", "bản", "khu phố", "khối")
 
@@ -74,6 +75,17 @@ class WrittenName:
             if len(self.slots) > len(head) and _begins(self.slots, head):
                 return WrittenName(self.slots[len(head) :], self.accented)
         return None
+
+    def without(self, place: "WrittenName") -> tuple["WrittenName", ...]:
+        """The name where the place at its end is left to be understood, with and without what says the place's kind:
+        `Trường A huyện B` → `Trường A huyện`, `Trường A`. None of a name that is itself a place's (`Xã A, huyện B`),
+        or of which one word would be left."""
+        kept = len(self.slots) - len(place.slots)
+        is_place = self.bare is not None
+        if place.bare is None or is_place or kept < _FEWEST_KEPT or not _begins(self.slots[kept:], place.slots):
+            return ()
+        ends = (len(self.slots) - len(place.bare.slots), kept)
+        return tuple(WrittenName(self.slots[:end], self.accented) for end in ends)
 
     def followed_by(self, other: "WrittenName") -> "WrittenName":
         """One name after the other: `Phòng Nội vụ` and `huyện A`."""

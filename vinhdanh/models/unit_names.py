@@ -15,6 +15,7 @@ from vinhdanh.vietnamese import folded, join_words, written_date
 
 MOST_SUGGESTED = 5
 _CLOSE = 88  # of 100: a slip of the hand in a name
+_AROUND_LEFT_OUT = 3  # `Trung tâm Y tế huyện`, in the list of that huyện: after a unit of that very name
 _BARE_LAST = 10  # a name without its kind (`Chi Lăng`) comes after every name that says it
 
 
@@ -150,8 +151,20 @@ class UnitDirectory:
         writings = [(name, 0), *([(name.followed_by(upper), 0)] if upper else [])]
         writings += [(name.followed_by(upper.bare), 0)] if upper and upper.bare else []
         writings += [(name.bare, _BARE_LAST)] if name.bare else []
+        writings += [(shorter, _AROUND_LEFT_OUT) for shorter in self._without_around(name)]
         for writing, late in writings:
             self._entries[writing.key].append(_Entry(writing, unit, late, since, until))
+
+    def _without_around(self, name: WrittenName) -> list[WrittenName]:
+        """The name without that of a unit around the sender, which a list of that unit leaves to be understood:
+        `Trung tâm Y tế huyện A` as `Trung tâm Y tế huyện` and as `Trung tâm Y tế`."""
+        return [shorter for around in self._around for shorter in name.without(around)]
+
+    @cached_property
+    def _around(self) -> list[WrittenName]:
+        """The names of the unit whose list this is and of those above it: of no other can a name be left out."""
+        above = (unit for unit in self._units.values() if self._within and self._within.is_within(unit.path))
+        return [written_name(unit.name) for unit in above]
 
     def _named(self, typed: WrittenName, day: date, *, bare: bool = True) -> tuple[list[Unit], list[Unit]]:
         """The units that the writing means best, and those that have the same letters with other accents.
@@ -164,7 +177,7 @@ class UnitDirectory:
             likeness = typed.likeness(entry.name)
             if likeness is Likeness.WITHOUT_ACCENTS and typed.accented:
                 resembling.setdefault(entry.unit.pk, entry.unit)
-            elif likeness is not None and (bare or not entry.late):
+            elif likeness is not None and (bare or entry.late < _BARE_LAST):
                 ranked[entry.late + likeness].append(entry)
         if not ranked:
             return [], list(resembling.values())

@@ -9,7 +9,7 @@ from vinhdanh.intake.lists.fields import Field, base_of
 from vinhdanh.models import Honouree, Import, ImportRow, RowOutcome
 from vinhdanh.models.import_contents import FileContents, contents_of, read_of
 from vinhdanh.models.readers import Reader
-from vinhdanh.reports.import_rows import cells_shown, outcome_label, problem_told, remarks_of
+from vinhdanh.reports.import_rows import cells_shown, filter_label, outcome_label, problem_told, remarks_of
 from vinhdanh.reports.imports import mapping_of, table_name
 
 _TONES = {
@@ -43,7 +43,7 @@ def result_book(one: Import, on: datetime, reader: Reader) -> bytes:
             rows = one.rows.filter(table=number).order_by("number").defer("section", "resembling").iterator(_AT_ONCE)
             results = (_result(one, contents, row, births, seen) for row in rows)
             tables.append(ResultTable(table_name(contents, number), headers, results))
-    counts = tuple((outcome_label(one, outcome), one.counts.get(outcome, 0)) for outcome in RowOutcome.values)
+    counts = tuple((filter_label(one, outcome), one.counts.get(outcome, 0)) for outcome in RowOutcome.values)
     return write_list_result(
         ListResult(one.file_name, one.unit.name, one.get_state_display(), counts, tuple(tables), on)
     )

@@ -21,6 +21,7 @@ MOST_RESEMBLING = 3
 MOST_ALIKE = 3  # rows with the same problems; of more, a page shows the first, and leads to the others
 _MOST_OFFERED = 3  # blank cells that a row without any award, or without a year, offers to be typed in
 _WHAT_FOR = frozenset({Field.AWARD, Field.AWARD_2, Field.RATING})
+_WHERE = frozenset({Field.UNIT, Field.POSITION_UNIT})
 _WHEN = frozenset({Field.YEAR, Field.PERIOD, Field.DECISION_DATE, Field.DECISION})
 UNTOLD = "Sổ ghi khác ở một đơn vị ngoài phạm vi được xem; hãy hỏi cơ quan thi đua, khen thưởng của tỉnh."
 
@@ -52,8 +53,9 @@ class CellShown:
 class RowShown:
     """A row with what became of it.
 
-    `alike`: how many rows of the file have its very problems, where they are many; `same_as`: the row of the page above
-    it that has them and tells them. `faulty` are the cells to mend.
+    `alike`: how many rows of the file have its very problems (of a row without any: its very remarks), where they are
+    many; `same_as`: the row of the page above it that has them and tells them. `faulty` are the cells to mend;
+    `saying_so`: how many rows of its table, this one among them, have one of these cells in the same words.
     """
 
     row: ImportRow
@@ -71,6 +73,13 @@ class RowShown:
     faulty: tuple[CellShown, ...]
     alike: int = 0
     same_as: ImportRow | None = None
+    saying_so: int = 0
+
+    @property
+    def told_remarks(self) -> tuple[str, ...]:
+        """The remarks to tell of it; those of its reading are told by the row that it is the same as."""
+        told = () if self.row.problems or not self.same_as else _remarks(self.row)
+        return tuple(remark for remark in self.remarks if remark not in told)
 
     @property
     def may_mend(self) -> bool:
@@ -79,8 +88,13 @@ class RowShown:
 
     @property
     def may_mend_alike(self) -> bool:
-        """Whether other rows can have said the same: a blank cell says nothing."""
-        return self.outcome == RowOutcome.REFUSED and any(cell.in_file.strip() for cell in self.faulty)
+        """Whether other rows say the same, and are mended with this one."""
+        return self.may_share and self.saying_so > 1
+
+    @property
+    def may_share(self) -> bool:
+        """Whether a cell to mend can mean the same in other rows: a birth is each person's own, and mended alone."""
+        return self.may_mend and (self.outcome == RowOutcome.REFUSED or not self.row.problems)
 
 
 def rows_shown(one: Import, rows: Sequence[ImportRow], reader: Reader) -> list[RowShown]:
@@ -90,21 +104,56 @@ def rows_shown(one: Import, rows: Sequence[ImportRow], reader: Reader) -> list[R
     people = _people(one, rows, reader)
     units = {kept.unit for kept in kepts.values() if kept}
     names = dict(Unit.objects.filter(pk__in=units).values_list("pk", "name"))
-    alike, first = _problems_of_many(one), dict[str, ImportRow]()
+    alike, first = _problems_of_many(one) | _remarks_of_many(one), dict[str, ImportRow]()
     shown = []
     for row in rows:
         found = _row(one, contents, row, kepts[row.pk], people, names)
-        key = _key_of(row.problems)
+        key = _key_of(row.problems or (_remarks(row) if found.may_mend else []))
         if key in alike:
             head = first.setdefault(key, row)
             found = replace(found, alike=alike[key], same_as=None if head is row else head)
         shown.append(found)
-    return shown
+    return _with_those_saying_so(one, shown)
 
 
 def alike_rows(rows: QuerySet[ImportRow], like: ImportRow) -> QuerySet[ImportRow]:
-    """Those with the very problems of one row."""
-    return rows.filter(problems=like.problems)
+    """Those with the very problems of one row; of a row without any, those with its very remarks; else none."""
+    if like.problems:
+        return rows.filter(problems=like.problems)
+    return rows.filter(problems=[], read__remarks=_remarks(like)) if _remarks(like) else rows.none()
+
+
+def _remarks(row: ImportRow) -> list[str]:
+    """What its reading remarked: not what the register, or another row, made doubtful."""
+    remarks: list[str] = row.read.get("remarks", [])
+    return remarks
+
+
+def _with_those_saying_so(one: Import, shown: list[RowShown]) -> list[RowShown]:
+    """The rows, each with how many say the same in a cell to mend: a blank cell says nothing."""
+    asked = {
+        found.row.pk: {
+            (found.row.table, cell.column, _said(found.row, cell)) for cell in found.faulty if cell.in_file.strip()
+        }
+        for found in shown
+        if found.may_share and one.state == ImportState.PREVIEW
+    }
+    wanted = {say for says in asked.values() for say in says}
+    if not wanted:
+        return shown
+    holders: dict[tuple[int, int, str], set[int]] = {say: set() for say in wanted}
+    columns = {(table, column) for table, column, _ in wanted}
+    tables = {table for table, _ in columns}
+    for key, table, cells in one.rows.filter(table__in=tables).order_by().values_list("pk", "table", "cells"):
+        for at, column in columns:
+            if at == table and column < len(cells):
+                holders.get((table, column, json.dumps(cells[column], sort_keys=True)), set()).add(key)
+    counts = {key: len(set().union(*(holders[say] for say in says))) for key, says in asked.items()}
+    return [replace(found, saying_so=counts.get(found.row.pk, 0)) for found in shown]
+
+
+def _said(row: ImportRow, cell: CellShown) -> str:
+    return json.dumps(row.cells[cell.column] if cell.column < len(row.cells) else "", sort_keys=True)
 
 
 def _problems_of_many(one: Import) -> dict[str, int]:
@@ -113,8 +162,15 @@ def _problems_of_many(one: Import) -> dict[str, int]:
     return {_key_of(group["problems"]): group["rows"] for group in found.filter(rows__gt=MOST_ALIKE)}
 
 
-def _key_of(problems: Sequence[Mapping[str, Any]]) -> str:
-    return json.dumps(problems, sort_keys=True)
+def _remarks_of_many(one: Import) -> dict[str, int]:
+    """The same of the remarks of rows that have no problem."""
+    noted = one.rows.filter(problems=[], read__has_key="remarks").order_by().values("read__remarks")
+    found = noted.annotate(rows=Count("pk")).filter(rows__gt=MOST_ALIKE)
+    return {_key_of(group["read__remarks"]): group["rows"] for group in found}
+
+
+def _key_of(told: Sequence[Any]) -> str:
+    return json.dumps(told, sort_keys=True)
 
 
 def _people(one: Import, rows: Sequence[ImportRow], reader: Reader) -> "_People":
@@ -186,8 +242,11 @@ def _row(
 def _to_mend(
     row: ImportRow, kept: KeptRow | None, cells: Sequence[CellShown], mapping: Mapping[int, str]
 ) -> tuple[CellShown, ...]:
-    """The cells with a problem; of a row that lacks what for, or when, the blank ones that would tell."""
+    """The cells with a problem; of a row that lacks what for, or when, the blank ones that would tell; of one whose
+    unit nobody bears, the cell that names it."""
     faulty = tuple(cell for cell in cells if cell.problems)
+    if not faulty and kept and kept.workplace and kept.unit == row.source.unit_id:
+        return tuple(cell for cell in cells if cell.text.strip() and base_of(mapping.get(cell.column, "")) in _WHERE)
     if faulty or row.outcome != RowOutcome.REFUSED:
         return faulty
     wanted = _WHEN if kept and kept.row.awards else _WHAT_FOR
@@ -214,6 +273,11 @@ def outcome_label(one: Import, outcome: str) -> str:
     if outcome == RowOutcome.REFUSED and one.state in (ImportState.DONE, ImportState.UNDONE):
         return "Không ghi"
     return str(RowOutcome(outcome).label)
+
+
+def filter_label(one: Import, outcome: str) -> str:
+    """The outcome as a filter of rows: those known hold what stands in an earlier row of the file, too."""
+    return "Đã có, hoặc trùng trong tệp" if outcome == RowOutcome.KNOWN else outcome_label(one, outcome)
 
 
 def _told(problem: Mapping[str, Any], *, is_seen: bool) -> str:

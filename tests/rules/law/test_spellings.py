@@ -27,6 +27,7 @@ RATINGS = Terms(**LAW.rating_spellings._asdict())
         ("Huân chương Lao động", "huan_chuong_lao_dong"),
         ("Huân chương Chiến công hạng Nhì", "huan_chuong_khac"),
         ("Huy chương Kháng chiến hạng Nhất", "huy_chuong_khang_chien"),
+        ("Huy chương Chiến sĩ vẻ vang hạng Ba", "huy_chuong"),
         ("NSƯT", "nghe_si_uu_tu"),
         ("Anh hùng LLVTND", "anh_hung_luc_luong_vu_trang"),
         ("Bằng khen Bộ Y tế", "bang_khen_bo"),
@@ -149,3 +150,8 @@ def test_the_words_of_every_entry_stand_for_that_entry_alone() -> None:
             assert [terms.find(spelling) for spelling in (entry.label, *entry.also)] == [entry.code] * (
                 1 + len(entry.also)
             )
+
+
+@pytest.mark.parametrize("written", ["Huy chương vàng", "Huy chương Bạc giải trẻ", "Huy chương Vì sự nghiệp giáo dục"])
+def test_a_medal_of_a_contest_is_not_the_one_of_the_state(written: str) -> None:
+    assert AWARDS.find(written) is None

@@ -1,6 +1,6 @@
 """Cells of a list mended in the page: the row is read again at once, and whatever hangs on it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -19,10 +19,21 @@ from vinhdanh.actions.imports.reading import (
 )
 from vinhdanh.actions.imports.sending import held_import, paths_matched, rows_counted
 from vinhdanh.actions.imports.settling import settle
+from vinhdanh.actions.imports.short_numbers import papers_of, tell_short_numbers
 from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.intake.lists.records import ListRow
 from vinhdanh.intake.lists.words import is_ditto
 from vinhdanh.models import Import, ImportRow, ImportState, User
-from vinhdanh.models.import_contents import FileContents, Kept, contents_of, kept_cell, masked, shown_cell, table_row
+from vinhdanh.models.import_contents import (
+    FileContents,
+    Kept,
+    contents_of,
+    kept_cell,
+    masked,
+    read_of,
+    shown_cell,
+    table_row,
+)
 from vinhdanh.permissions import require
 
 LONGEST_CELL = 2000
@@ -198,9 +209,19 @@ def _kin(held: Import, persons: set[str], numbers: set[str]) -> list[ImportRow]:
 
 
 def _settle_again(held: Import, together: Sequence[tuple[ImportRow, DraftRow]]) -> None:
-    settle([draft for _, draft in together], paths_matched(held))
+    drafts = [draft for _, draft in together]
+    settle(drafts, paths_matched(held))
+    tell_short_numbers(drafts, lambda: papers_of(_rows_read(held, together)))
     for row, draft in together:
         for name, value in draft.decided().items():
             setattr(row, name, value)
         row.name = masked(draft.name)[:300]
         row.save()
+
+
+def _rows_read(held: Import, together: Sequence[tuple[ImportRow, DraftRow]]) -> Iterator[ListRow]:
+    """Every row of the import that was read, those of now as they are now."""
+    yield from (draft.kept.row for _, draft in together if draft.kept)
+    others = held.rows.exclude(read={}).exclude(pk__in=[row.pk for row, _ in together])
+    for read in others.values_list("read", flat=True).iterator():
+        yield read_of(read).row

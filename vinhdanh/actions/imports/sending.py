@@ -26,6 +26,7 @@ from vinhdanh.actions.imports.reading import (
     rows_left_out,
 )
 from vinhdanh.actions.imports.settling import end_of_record, settle
+from vinhdanh.actions.imports.short_numbers import papers_of, tell_short_numbers
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.intake.lists.fields import is_field
 from vinhdanh.intake.lists.records import ListContext
@@ -142,6 +143,7 @@ def settled_draft(opened: OpenedFile, choices: Choices, unit: Unit, within: tupl
     draft = read_drafts(opened, choices, unit)
     draft.end = end_of_record()
     settle(draft.rows, within)
+    tell_short_numbers(draft.rows, lambda: papers_of(row.kept.row for row in draft.rows if row.kept))
     return draft
 
 

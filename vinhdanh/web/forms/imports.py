@@ -16,7 +16,7 @@ from vinhdanh.reports.imports import TableShown, field_label
 from vinhdanh.rules.law.catalogue import catalogue
 from vinhdanh.web.campaign import today
 from vinhdanh.web.forms.days import DayField
-from vinhdanh.web.forms.unit_choice import UnitChoice
+from vinhdanh.web.forms.unit_choice import SeveralUnits, UnitChoice, written
 
 UNIT_LIST = "cac-don-vi"
 ACCEPTED = ".xlsx,.xls,.docx,.csv,.txt"
@@ -25,7 +25,11 @@ _SEXED = ("birth:male", "birth:female", "sex:male", "sex:female")
 
 
 class SendForm(forms.Form):
-    """A file for a unit; cleans to `unit`, `content` and `name`."""
+    """A file for a unit; cleans to `unit`, `content` and `name`.
+
+    `meant`: the units of which one has to be chosen, where what was typed means several; the page offers them, and
+    the one chosen comes as `chosen` instead of what was typed.
+    """
 
     unit = UnitChoice(
         label="Đơn vị", help_text="Danh sách của đơn vị nào; đơn vị trong tệp được tìm ở đây và cấp dưới."
@@ -34,13 +38,22 @@ class SendForm(forms.Form):
 
     def __init__(self, data: Any = None, files: Any = None, *, by: User) -> None:
         own = next((held.unit for held in by.roles if can(by, "import_list", held.unit)), None)
-        super().__init__(data, files, initial={"unit": own})
+        is_whole = own is not None and own.parent_id is None  # a province sends for others: the box is left blank
+        if data and data.get("chosen"):
+            data = {**data.dict(), "unit": data["chosen"]}
+        super().__init__(data, files, initial={"unit": None if is_whole else own})
         chosen = self.fields["unit"]
         assert isinstance(chosen, UnitChoice)
         chosen.offer(Unit.objects.visible_to(by, Reading.IMPORTS).filter(closed_on=None), UNIT_LIST)
         self.offered = chosen.offered()
         self.fields["file"].widget.attrs |= {"accept": ACCEPTED, "class": "form-control"}
         self.fields["unit"].widget.attrs["class"] = "form-control"
+
+    @property
+    def meant(self) -> list[str]:
+        """The units of which one has to be chosen, as the box reads them."""
+        several = (error for error in self.errors.as_data().get("unit", ()) if isinstance(error, SeveralUnits))
+        return [written(unit) for error in several for unit in error.units]
 
     def clean(self) -> dict[str, Any]:
         """The bytes of the file, read only where it is not too large."""

@@ -5,12 +5,22 @@ from typing import Any
 from django import forms
 
 from vinhdanh.models import Unit
+from vinhdanh.models.unit_names import UnitDirectory
 from vinhdanh.models.units import UnitQuerySet
 from vinhdanh.vietnamese import folded
 
 OFFERED = 400  # names that the browser offers while one types
 _BETWEEN = " · "
 _NAMED = 5
+
+
+class SeveralUnits(forms.ValidationError):
+    """What was typed means each of `units`, of which a person has to choose one."""
+
+    def __init__(self, units: list[Unit]) -> None:
+        named = "; ".join(map(written, units))
+        super().__init__(f"Có nhiều đơn vị như vậy: {named}. Ghi mã sau tên để chọn một.", code="several")
+        self.units = units
 
 
 class UnitChoice(forms.CharField):
@@ -43,12 +53,19 @@ class UnitChoice(forms.CharField):
             return exact
         named = list(self.units.filter(name_folded=folded(typed))[: _NAMED + 1])
         named = named or list(self.units.filter(name_folded__contains=folded(typed))[: _NAMED + 1])
+        named = named or self._meant(typed)
         if len(named) == 1:
             return named[0]
         if not named:
             raise forms.ValidationError(f"Không có đơn vị “{typed}” trong phạm vi được giao. Chọn trong gợi ý khi gõ.")
-        first = "; ".join(written(unit) for unit in named[:_NAMED])
-        raise forms.ValidationError(f"Có nhiều đơn vị như vậy: {first}. Ghi mã sau tên để chọn một.")
+        raise SeveralUnits(named[:_NAMED])
+
+    def _meant(self, typed: str) -> list[Unit]:
+        """What a list would mean by the text, of the units on offer: a unit named with the one above it, a former
+        name, a shortened one."""
+        match = UnitDirectory().find(typed)
+        meant = [] if match.resembles else [match.unit] if match.unit else match.candidates
+        return list(self.units.filter(pk__in=[unit.pk for unit in meant]))
 
 
 def written(unit: Unit) -> str:

@@ -9,7 +9,7 @@ from vinhdanh.actions.imports.rows import edit_alike, edit_row, leave_row_out, t
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Import, ImportRow, ImportState, RowOutcome
 from vinhdanh.models.import_contents import contents_of
-from vinhdanh.reports.import_rows import cells_shown, outcome_label, rows_shown
+from vinhdanh.reports.import_rows import cells_shown, filter_label, rows_shown
 from vinhdanh.reports.imports import account
 from vinhdanh.tasks import begin_reading
 from vinhdanh.web.signed_in import SignedIn
@@ -69,7 +69,7 @@ def _typed(sent: QueryDict) -> dict[int, str]:
 
 def _part(request: SignedIn, row: ImportRow) -> HttpResponse:
     one = row.source
-    choices = [(name, outcome_label(one, name), one.counts.get(name, 0)) for name in RowOutcome.values]
+    choices = [(name, filter_label(one, name), one.counts.get(name, 0)) for name in RowOutcome.values]
     context = {
         "one": one,
         "shown": rows_shown(one, [row], request.user)[0],

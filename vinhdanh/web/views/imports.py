@@ -17,7 +17,7 @@ from vinhdanh.documents.list_template import write_list_template
 from vinhdanh.models import Import, ImportRow, ImportState, RowOutcome
 from vinhdanh.permissions import can, require
 from vinhdanh.reports.import_result import result_book
-from vinhdanh.reports.import_rows import PAGE, alike_rows, outcome_label, rows_shown
+from vinhdanh.reports.import_rows import PAGE, alike_rows, filter_label, rows_shown
 from vinhdanh.reports.imports import account, sums, tables_shown
 from vinhdanh.reports.pairs import pairs_waiting
 from vinhdanh.tasks import begin_reading, confirm_and_write, undo_and_withdraw
@@ -93,11 +93,11 @@ def _rows_context(request: SignedIn, one: Import) -> dict[str, Any]:
     outcome = asked.get("outcome", "")
     if outcome:
         rows = rows.filter(outcome=outcome)
-    like = rows.filter(pk=asked["like"]).exclude(problems=[]).first() if asked.get("like") else None
-    if like:
-        rows = alike_rows(rows, like)
+    like = rows.filter(pk=asked["like"]).first() if asked.get("like") else None
+    alike = alike_rows(rows, like) if like else rows.none()
+    like, rows = (like, alike) if alike.exists() else (None, rows)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    choices = [(name, outcome_label(one, name), one.counts.get(name, 0)) for name in RowOutcome.values]
+    choices = [(name, filter_label(one, name), one.counts.get(name, 0)) for name in RowOutcome.values]
     return {
         "account": account(one),
         "choices": choices,

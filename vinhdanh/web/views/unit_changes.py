@@ -15,6 +15,7 @@ from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.versions import ChangedMeanwhile
 from vinhdanh.models import Unit, User
 from vinhdanh.permissions import require
+from vinhdanh.reports.unit_changes import told_of_merger, told_of_move
 from vinhdanh.web.forms.units import (
     CloseForm,
     EditForm,
@@ -35,7 +36,8 @@ Answers = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change of a unit. `do` answers the unit to show then; `warning` says what will happen before it does."""
+    """A change of a unit. `do` answers the unit to show then; `warning` says what will happen before it does, and
+    `counted` with how much of the register."""
 
     title: str
     button: str
@@ -43,6 +45,7 @@ class Step:
     form: type[UnitForm]
     do: Callable[[Unit, User, Answers], Unit]
     warning: str = ""
+    counted: Callable[[Unit], str] | None = None
 
 
 def _open(unit: Unit, by: User, asked: Answers) -> Unit:
@@ -96,8 +99,8 @@ STEPS: dict[str, Step] = {
         "Đã ghi việc nhập.",
         MergeForm,
         _merge,
-        "Đơn vị này kết thúc hoạt động; các đơn vị trực thuộc còn hoạt động chuyển sang đơn vị mới ngay khi ghi. "
-        "Khen thưởng đã có giữ nguyên ở đơn vị cũ.",
+        "Đơn vị này kết thúc hoạt động; các đơn vị trực thuộc còn hoạt động chuyển sang đơn vị mới ngay khi ghi.",
+        told_of_merger,
     ),
     "chia-tach": Step("Chia, tách đơn vị", "Ghi việc chia, tách", "Đã ghi việc chia, tách.", SplitForm, _split),
     "chuyen": Step(
@@ -107,6 +110,7 @@ STEPS: dict[str, Step] = {
         MoveForm,
         _move,
         "Mọi đơn vị trực thuộc chuyển theo. Người có vai trò ở đơn vị cấp trên cũ không còn thấy đơn vị này.",
+        told_of_move,
     ),
     "ket-thuc": Step(
         "Kết thúc hoạt động",
@@ -151,6 +155,6 @@ def unit_change(request: SignedIn, code: str, step: str) -> HttpResponse:
         "crumbs": [*crumbs([]), (unit.name, reverse("unit", args=[unit.code]))],
         "form": form,
         "button": chosen.button,
-        "warning": chosen.warning,
+        "warning": f"{chosen.warning} {chosen.counted(unit)}".strip() if chosen.counted else chosen.warning,
     }
     return render(request, "units/change.html", context, status=422 if form.errors else 200)
