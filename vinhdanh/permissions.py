@@ -36,6 +36,23 @@ TABLE: dict[str, frozenset[Role]] = {
     "undo_import":          frozenset({OFFICER, OFFICE}),
     # figures
     "see_figures":          READERS[Reading.REGISTER],
+    # campaigns; asked of the unit that holds the campaign
+    "see_dossiers":         READERS[Reading.DOSSIERS],
+    "open_campaign":        frozenset({OFFICER, LEADER, OFFICE}),  # a unit holds its own (HD I.2.7)
+    "edit_participants":    frozenset({OFFICER, LEADER, OFFICE}),
+    "extend_deadline":      frozenset({LEADER, OFFICE}),
+    "take_edition":         frozenset({LEADER, OFFICE}),
+    "appraise_dossier":     frozenset({OFFICER, LEADER, OFFICE}),  # judge, remark, refuse a proof
+    "return_dossier":       frozenset({OFFICER, LEADER, OFFICE}),
+    "accept_dossier":       frozenset({OFFICER, LEADER, OFFICE}),
+    "enter_outcome":        frozenset({OFFICER, OFFICE}),     # it writes into the register
+    "remind_units":         frozenset({OFFICER, LEADER, OFFICE}),
+    "answer_question":      frozenset({OFFICER, LEADER, OFFICE}),
+    # dossiers; asked of the unit that nominates
+    "edit_dossier":         frozenset({OFFICER, LEADER}),     # nominees, facts, papers, meeting
+    "send_dossier":         frozenset({OFFICER, LEADER}),
+    "withdraw_dossier":     frozenset({OFFICER, LEADER}),
+    "ask_question":         frozenset({OFFICER, LEADER}),
     # people and the record
     "see_people":           READERS[Reading.PEOPLE],
     "invite_person":        frozenset({OFFICE, ADMIN}),       # send anew and withdraw too

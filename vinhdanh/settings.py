@@ -1,10 +1,10 @@
 """The one settings file. It reads the environment alone, and is safe where the environment says nothing.
 
-What may be set: CAMPAIGN, SECRET_KEY, IDENTITY_KEY, ALLOWED_HOSTS, DATABASE_URL, VAR_DIR, DEMO, EMAIL_URL, MAIL_FROM,
-HTTPS, BEHIND_PROXY, CSRF_TRUSTED_ORIGINS, LOG_LEVEL.
+What may be set: CAMPAIGN, SECRET_KEY, IDENTITY_KEY, ALLOWED_HOSTS, DATABASE_URL, VAR_DIR, DEMO, DEMO_DAY, EMAIL_URL,
+MAIL_FROM, HTTPS, BEHIND_PROXY, CSRF_TRUSTED_ORIGINS, LOG_LEVEL.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ IDENTITY_KEY = env.str("IDENTITY_KEY", default="") or kept_secret("identity_key"
 IDENTITY_KEY_IS_PASSING = not IDENTITY_KEY  # as above; commands that write make one first
 IDENTITY_KEY = IDENTITY_KEY or get_random_secret_key()
 DEMO = env.bool("DEMO", default=False)  # a made-up province with logins that everybody may know; never on real data
+DEMO_DAY = date.fromisoformat(env.str("DEMO_DAY", default="2020-05-19"))  # the day it is there (clock.py)
 
 # --- What it is made of -----------------------------------------------------------------------------------------------
 
@@ -145,8 +146,8 @@ SESSION_ENGINE, SESSION_COOKIE_AGE = "vinhdanh.web.sessions", 12 * 3600  # secon
 
 ACCOUNT_ADAPTER, MFA_ADAPTER = "vinhdanh.web.sign_in.AccountAdapter", "vinhdanh.web.sign_in.SecondFactorAdapter"
 ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"username", "email"}, ["email*", "username*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever opened the invitation has the address
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to whatever address a stranger types
+ACCOUNT_EMAIL_VERIFICATION, ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = "none", False  # invited by it; no mail to strangers
+ACCOUNT_FORMS = {"login": "vinhdanh.web.forms.sign_in.SignInForm"}
 ACCOUNT_SESSION_REMEMBER, ACCOUNT_EMAIL_SUBJECT_PREFIX, ACCOUNT_EMAIL_NOTIFICATIONS = False, "", True
 MFA_SUPPORTED_TYPES, MFA_PASSKEY_LOGIN_ENABLED = ["totp", "webauthn", "recovery_codes"], True
 MFA_TOTP_ISSUER, MFA_TOTP_TOLERANCE, MFA_ALLOW_UNVERIFIED_EMAIL = "Vinh Danh", 1, True
@@ -176,8 +177,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # --- Vietnamese -------------------------------------------------------------------------------------------------------
 
-LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt")]
+LANGUAGE_CODE, LANGUAGES = "vi", [("vi", "Tiếng Việt")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 LOCALE_PATHS = [WEB / "locale"]  # what Django and allauth do not say in Vietnamese themselves
 FORMAT_MODULE_PATH = ["vinhdanh.web.formats"]  # Django's own `vi` reads 05/06/2020 as the sixth of May

@@ -12,7 +12,7 @@ PUBLIC = {
     *("quick_check_template", "quick_check_paper"),
     *("account_login", "account_logout", "account_inactive", "mfa_authenticate", "mfa_login_webauthn"),
     *("account_reset_password", "account_reset_password_done", "account_reset_password_from_key"),
-    *("account_reset_password_from_key_done", "accept_invitation"),
+    *("account_reset_password_from_key_done", "accept_invitation", "public_questions"),
 }
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("collected_static")]

@@ -106,7 +106,7 @@ def test_every_rule_of_the_vocabulary_has_its_entry_in_the_guide() -> None:
 def test_the_example_of_a_rule_loads_and_means_what_the_guide_says(rule: str, tmp_path: Path) -> None:
     example, understood = ENTRIES[rule]
     pack = pack_with(example, tmp_path)
-    condition = pack.criterion_of["individual"].condition
+    condition = pack.criterion_of["bang_khen_tinh", "individual"].condition
     [entry] = [entry for chapter in describe(pack) for entry in chapter.entries if entry.id == condition.id]
     assert (condition.rule, entry.understood) == (rule, understood)
     assert [warning for warning in warnings(pack) if warning.grave] == []

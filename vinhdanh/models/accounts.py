@@ -32,6 +32,7 @@ READERS: dict[Reading, frozenset[Role]] = {  # the rows of vinhdanh/permissions.
     Reading.UNITS: _EVERYBODY,
     Reading.REGISTER: _EVERYBODY - {Role.ADMINISTRATOR},
     Reading.IMPORTS: frozenset({Role.UNIT_OFFICER, Role.OFFICE}),
+    Reading.DOSSIERS: frozenset({Role.UNIT_OFFICER, Role.UNIT_LEADER, Role.OFFICE, Role.AUDITOR}),
     Reading.PEOPLE: frozenset({Role.UNIT_LEADER, Role.OFFICE, Role.AUDITOR, Role.ADMINISTRATOR}),
     Reading.AUDIT: frozenset({Role.OFFICE, Role.AUDITOR, Role.ADMINISTRATOR}),
 }

@@ -10,6 +10,7 @@ class Reading(StrEnum):
     UNITS = "units"
     REGISTER = "register"
     IMPORTS = "imports"
+    DOSSIERS = "dossiers"
     PEOPLE = "people"
     AUDIT = "audit"
 
