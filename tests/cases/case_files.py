@@ -15,13 +15,16 @@ from vinhdanh.rules.findings import OUTCOME_WORDS, Outcome
 from vinhdanh.screening.terms import nomination_terms
 from vinhdanh.vietnamese import read_amount, spelling_key
 
-FOLDER = Path(__file__).parent / "lang_son_2020"
+FOLDERS = {
+    "lang-son-2020": Path(__file__).parent / "lang_son_2020",
+    "lang-son-2020-cap-nha-nuoc": Path(__file__).parent / "lang_son_2020_cap_nha_nuoc",
+}
 UNKNOWN_WORD, UNLISTED, UNREADABLE, NO_YEAR = "chưa rõ", "chưa kê", "không đọc được", "không rõ năm"
 YES_NO = {"có": True, "không": False, UNKNOWN_WORD: None}
 KINDS = {"tập thể": "collective", "cá nhân": "individual", "gia đình": "family"}
 OUTCOMES = {word.lower(): outcome for outcome, word in OUTCOME_WORDS.items()}
 FACT_KEYS = {
-    "đề nghị", "quy mô", "thôn, bản, khu phố", "nhóm đối tượng", "thủ trưởng", "dự đại hội",
+    "đề nghị", "hình thức", "quy mô", "thôn, bản, khu phố", "nhóm đối tượng", "thủ trưởng", "dự đại hội",
     "xếp loại", "khen thưởng", "số liệu", "đánh giá", "đơn vị đứng đầu",
 }  # fmt: skip
 CASE_KEYS = {"tên", "hồ sơ", "kết quả", "vì", "lời", "thiếu"}
@@ -76,7 +79,9 @@ def cases(file: Path, pack: Pack) -> list[Case]:
     for entry in content.get("trường hợp", []):
         only_known(entry, FACT_KEYS | CASE_KEYS, f"{file.name}, {entry.get('tên')}")
         given = merged(models[entry["hồ sơ"]], {key: entry[key] for key in FACT_KEYS & set(entry)})
-        nominee = Nominee("1", KINDS[given["đề nghị"]], entry["tên"], Words(pack).facts(given))
+        words = Words(pack)
+        award = words.awards.find(given["hình thức"]) if "hình thức" in given else None
+        nominee = Nominee("1", KINDS[given["đề nghị"]], entry["tên"], words.facts(given), award)
         found.append(Case(file.name, entry["tên"], nominee, *expected(entry)))
     return found
 

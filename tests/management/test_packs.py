@@ -10,7 +10,7 @@ import pytest
 
 from tests.management.command import vinhdanh
 from tests.screening.lists import PACK, family, workbook
-from vinhdanh.rules.packs import PACKS
+from vinhdanh.rules.packs import PACKS, load_pack
 from vinhdanh.rules.vocabulary import conditions
 
 CRITERIA = "criteria/3-families.yaml"
@@ -115,7 +115,8 @@ def test_show_refuses_what_is_not_there() -> None:
 def test_list_names_every_pack() -> None:
     said = vinhdanh("pack", "list")
     assert (said.exit_code, said.err) == (0, "")
-    assert said.out == f"lang-son-2020\t{PACK.title}\n"
+    titles = {"lang-son-2020": PACK.title, "lang-son-2020-cap-nha-nuoc": load_pack("lang-son-2020-cap-nha-nuoc").title}
+    assert said.out == "".join(f"{name}\t{title}\n" for name, title in titles.items())
 
 
 def test_schema_is_one_json_schema_that_knows_the_vocabulary() -> None:

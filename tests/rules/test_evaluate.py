@@ -13,6 +13,7 @@ from vinhdanh.rules.findings import (
     NOT_MET,
     OUTCOME_WORDS,
     UNKNOWN,
+    Finding,
     Outcome,
     leaves,
     walk,
@@ -20,6 +21,7 @@ from vinhdanh.rules.findings import (
 from vinhdanh.rules.findings import all_of as all_outcomes
 from vinhdanh.rules.findings import any_of as any_outcome
 from vinhdanh.rules.findings import at_least as at_least_outcomes
+from vinhdanh.rules.packs import load_pack
 
 DELEGATE = condition("member", of="delegates")
 GOOD = condition("every_year_rated", level="good", period="span")
@@ -230,6 +232,40 @@ def test_a_kind_without_a_criterion_cannot_be_proposed() -> None:
     finding = screener(TINY, on=date(2020, 5, 20))(Nominee("GD1", "family", "Gia đình ông Thử", Facts()))
     assert finding.outcome is NOT_MET
     assert finding.because == "Văn bản không có tiêu chuẩn khen thưởng cho gia đình."
+
+
+STATE = load_pack("lang-son-2020-cap-nha-nuoc")  # gives several awards to a kind
+
+
+def order(award: str | None) -> Finding:
+    return screener(STATE, on=date(2020, 4, 10))(Nominee("CN1", "individual", "Hoàng Văn Thử", Facts(), award))
+
+
+def test_of_several_awards_the_criterion_is_that_of_the_award_proposed() -> None:
+    title = order("chien_sy_thi_dua_toan_quoc")
+    assert title.clause.id == "chien_sy"
+    assert order("huan_chuong_lao_dong_hang_ba").clause.id == "lao_dong.hang_ba.ca_nhan"
+
+
+def test_of_several_awards_none_named_is_a_missing_fact() -> None:
+    found = order(None)
+    assert found.outcome is UNKNOWN
+    assert [fact.text for fact in found.missing] == ["danh hiệu, hình thức đề nghị"]
+    assert "Bằng khen của Thủ tướng Chính phủ, Chiến sỹ thi đua toàn quốc" in found.because
+
+
+def test_an_award_that_the_campaign_does_not_give_to_the_kind_cannot_be_proposed() -> None:
+    found = order("co_thi_dua_chinh_phu")
+    assert found.outcome is NOT_MET
+    assert found.because == "Văn bản không có tiêu chuẩn tặng Cờ thi đua của Chính phủ cho cá nhân."
+
+
+def test_where_one_award_is_given_alone_it_need_not_be_named() -> None:
+    screen = screener(TINY, on=date(2020, 5, 20))
+    facts = Facts(memberships={"delegates": False})
+    (award,) = TINY.proposable["individual"]
+    unnamed, named = (screen(Nominee("CN1", "individual", "Thử", facts, one)) for one in (None, award))
+    assert (unnamed.clause.id, unnamed.outcome) == (named.clause.id, named.outcome)
 
 
 def test_every_outcome_has_a_vietnamese_word() -> None:

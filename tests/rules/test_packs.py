@@ -122,7 +122,29 @@ def test_a_pack_cannot_be_changed_once_it_is_read() -> None:
 def test_the_packs_of_the_product_are_found_by_name() -> None:
     assert "lang-son-2020" in pack_names()
     assert load_pack("lang-son-2020").id == "lang-son-2020"
-    assert default_pack() in (None, "lang-son-2020")
     for name in ("khong-co", "../packs/lang-son-2020", ""):
         with pytest.raises(KeyError):
             load_pack(name)
+
+
+def test_of_several_packs_the_one_that_says_so_is_meant_where_none_is_named(tmp_path: Path) -> None:
+    assert len(pack_names()) > 1
+    assert default_pack() == "lang-son-2020"
+    assert [name for name in pack_names() if load_pack(name).for_quick_check] == ["lang-son-2020"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ({"a": ""}, "a"),
+        ({"a": "", "b": "for_quick_check: true"}, "b"),
+        ({"a": "", "b": "for_quick_check: false"}, None),
+        ({"a": "for_quick_check: true", "b": "for_quick_check: true"}, None),
+        ({"a": "# for_quick_check: true", "b": ""}, None),
+    ],
+)
+def test_the_pack_that_is_meant(said: dict[str, str], meant: str | None, tmp_path: Path) -> None:
+    for name, key in said.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "campaign.yaml").write_text(f"id: {name}\n{key}\n", encoding="utf-8")
+    assert default_pack(tmp_path) == meant

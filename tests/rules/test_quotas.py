@@ -36,6 +36,15 @@ def province(letters: str, group: str) -> QuotaState:
     return quota_state(PROVINCE, group, listed(letters, "category"))
 
 
+def test_where_the_guidance_sets_no_number_none_is_exceeded_and_it_says_so() -> None:
+    open_ = load_pack("lang-son-2020-cap-nha-nuoc")
+    for group in ("district", None):
+        found = quota_state(open_, group, listed("TTTTGG"))
+        assert (kept(found), found.limits) == (MET, ())
+        assert found.sentence == "Văn bản không quy định số lượng; đang đề nghị 06 trường hợp."
+        assert found.finding.clause.readings == ("n7",)
+
+
 def test_the_sentence_of_a_district_in_the_middle_of_its_work() -> None:
     found = province("TToo", "district")
     assert found.sentence == "2/2 tập thể, 2/3 cá nhân, còn thiếu 01 nông dân, công nhân hoặc người lao động."

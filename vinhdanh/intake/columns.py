@@ -3,7 +3,7 @@
 The reader looks for these headers, the template writes them and explains them; nothing else knows them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -284,3 +284,31 @@ JUDGEMENTS = Sheet(
 NOMINEE_SHEETS = (COLLECTIVES, PEOPLE, FAMILIES)
 FACT_SHEETS = (RATINGS, AWARDS, AMOUNTS, JUDGEMENTS)
 SHEETS = (UNIT, *NOMINEE_SHEETS, *FACT_SHEETS)
+PROPOSED = Column(
+    "proposed",
+    "Hình thức đề nghị",
+    Kind.CHOICE,
+    Need.WANTED,
+    "Danh hiệu, hình thức được đề nghị; quyết định tiêu chuẩn nào được xét.",
+    "",
+    34,
+    "proposed",
+)
+
+
+def is_of_nominees(sheet: Sheet) -> bool:
+    """Whether its rows are nominees."""
+    return any(sheet.name == one.name for one in NOMINEE_SHEETS)
+
+
+def sheets_of(several_awards: bool) -> tuple[Sheet, ...]:
+    """The sheets of a campaign's workbook; where it gives several awards to a kind, a nominee's row names one, in a
+    column behind the name."""
+    if not several_awards:
+        return SHEETS
+    return tuple(_with_proposed(sheet) if is_of_nominees(sheet) else sheet for sheet in SHEETS)
+
+
+def _with_proposed(sheet: Sheet) -> Sheet:
+    code, name, *others = sheet.columns
+    return replace(sheet, columns=(code, name, PROPOSED, *others))

@@ -4,7 +4,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from vinhdanh.intake.cells import FIRST_YEAR, LAST_YEAR
-from vinhdanh.intake.columns import SHEETS, UNIT, UNIT_EXTRAS, Column, Kind, Need, Sheet
+from vinhdanh.intake.columns import UNIT, UNIT_EXTRAS, Column, Kind, Need, Sheet, sheets_of
 from vinhdanh.intake.styles import Styles, row_height
 from vinhdanh.intake.terms import NominationTerms
 
@@ -40,7 +40,7 @@ def write_guide(sheet: Worksheet, terms: NominationTerms, styles: Styles, title:
     row = 1
     for paragraph in _PARAGRAPHS:
         row = _paragraph(sheet, row, paragraph, styles.paragraph)
-    for known in SHEETS:
+    for known in sheets_of(bool(terms.proposed.labels)):
         row = _sheet_part(sheet, row + 1, known, terms, styles)
     _judgements_part(sheet, row + 1, terms, styles)
 

@@ -4,6 +4,7 @@ The workbook is fixed by a public contract (`columns.py` holds it); reading forg
 guesses in silence: what cannot be taken as it stands is a problem with its sheet, row, column, value and what to do.
 """
 
+from functools import partial
 from pathlib import Path
 
 from vinhdanh.intake.book_sheets import known_grids
@@ -17,10 +18,11 @@ from vinhdanh.intake.columns import (
     NOMINEE_SHEETS,
     PEOPLE,
     RATINGS,
-    SHEETS,
     UNIT,
     Need,
     Sheet,
+    is_of_nominees,
+    sheets_of,
 )
 from vinhdanh.intake.facts import read_amounts, read_awards, read_judgements, read_ratings
 from vinhdanh.intake.guard import SIZE_LIMIT, check_workbook
@@ -50,8 +52,9 @@ def read_nominations(
     checked = check_workbook(source, size_limit)
     problems: list[Problem] = []
     twice: set[str] = set()
-    grids = known_grids(checked, SHEETS, "bảng đề nghị", twice, problems)
-    tables = {sheet.name: _table(sheet, grids, problems) for sheet in SHEETS if sheet is not UNIT}
+    sheets = sheets_of(bool(terms.proposed.labels))
+    grids = known_grids(checked, sheets, "bảng đề nghị", twice, problems)
+    tables = {sheet.name: _table(sheet, grids, problems) for sheet in sheets if sheet is not UNIT}
     codes, late = Codes(), checked.from_1904
     if UNIT.name in grids:
         unit = read_unit(grids[UNIT.name], terms, late, problems)
@@ -61,7 +64,7 @@ def read_nominations(
     named = {sheet.name: named_lines(tables[sheet.name], codes, problems) for sheet in NOMINEE_SHEETS}
     collectives = read_collectives(named[COLLECTIVES.name], terms)
     people = read_people(named[PEOPLE.name], terms, codes, late)
-    families = read_families(named[FAMILIES.name])
+    families = read_families(named[FAMILIES.name], terms)
     _bound_nominees(len(collectives) + len(people) + len(families), nominee_limit, problems)
     return NominationBook(
         unit=unit,
@@ -72,7 +75,7 @@ def read_nominations(
         awards=read_awards(tables[AWARDS.name], terms, codes, late, problems),
         amounts=read_amounts(tables[AMOUNTS.name], terms, codes, problems),
         judgements=read_judgements(tables[JUDGEMENTS.name], terms, codes, problems),
-        problems=tuple(sorted(problems, key=_place)),
+        problems=tuple(sorted(problems, key=partial(_place, sheets))),
         unjoined=codes.made_up,
         unread=frozenset(
             sheet.name
@@ -83,7 +86,7 @@ def read_nominations(
 
 
 def _table(sheet: Sheet, grids: dict[str, Grid], problems: list[Problem]) -> Table:
-    never = _NEVER_FILLED_NOMINEES if sheet in NOMINEE_SHEETS else _NEVER_FILLED
+    never = _NEVER_FILLED_NOMINEES if is_of_nominees(sheet) else _NEVER_FILLED
     return find_table(grids[sheet.name], sheet, never, problems) if sheet.name in grids else Table(sheet)
 
 
@@ -112,8 +115,8 @@ def _missing(sheet: str, message: str) -> Problem:
     return Problem(sheet, 0, "", "", message)
 
 
-def _place(problem: Problem) -> tuple[int, int, int]:
+def _place(sheets: tuple[Sheet, ...], problem: Problem) -> tuple[int, int, int]:
     """Where a problem stands in the workbook: sheet, row, column."""
-    index = next(index for index, sheet in enumerate(SHEETS) if sheet.name == problem.sheet)
-    headers = [column.header for column in SHEETS[index].columns]
+    index = next(index for index, sheet in enumerate(sheets) if sheet.name == problem.sheet)
+    headers = [column.header for column in sheets[index].columns]
     return index, problem.row, headers.index(problem.column) if problem.column in headers else len(headers)

@@ -156,6 +156,7 @@ def read_collectives(named: list[Named], terms: NominationTerms) -> tuple[Collec
             summary=one.reader.text("summary"),
             note=one.reader.text("note"),
             row=one.reader.row,
+            proposed=_proposed(one.reader, terms),
         )
         for one in named
     )
@@ -183,12 +184,13 @@ def read_people(named: list[Named], terms: NominationTerms, codes: Codes, from_1
                 summary=reader.text("summary"),
                 note=reader.text("note"),
                 row=reader.row,
+                proposed=_proposed(reader, terms),
             )
         )
     return tuple(people)
 
 
-def read_families(named: list[Named]) -> tuple[FamilyRow, ...]:
+def read_families(named: list[Named], terms: NominationTerms) -> tuple[FamilyRow, ...]:
     """The families of a sheet."""
     return tuple(
         FamilyRow(
@@ -199,9 +201,15 @@ def read_families(named: list[Named]) -> tuple[FamilyRow, ...]:
             summary=one.reader.text("summary"),
             note=one.reader.text("note"),
             row=one.reader.row,
+            proposed=_proposed(one.reader, terms),
         )
         for one in named
     )
+
+
+def _proposed(reader: LineReader, terms: NominationTerms) -> str | None:
+    """The award that the row names; None where the campaign leaves no choice, and has no such column."""
+    return reader.read("proposed", cells.choice(terms.proposed, "hình thức đề nghị")) if terms.proposed.labels else None
 
 
 def _birth(reader: LineReader, from_1904: bool) -> str:

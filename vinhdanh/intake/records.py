@@ -1,8 +1,9 @@
 """What a nomination workbook holds once it is read: plain frozen rows, with the row of the sheet each came from.
 
 `None` is unknown (blank, or not readable and then also a problem); an empty text is a blank cell. Codes are those of
-the campaign's lists; `code` joins the facts to a nominee or to the unit that a person heads. Texts are one line, but
-for the paragraphs of `summary`, `note` and `reason`, which line feeds part.
+the campaign's lists; `code` joins the facts to a nominee or to the unit that a person heads. `proposed` is the award
+that a nominee is put forward for; None where the campaign gives one alone. Texts are one line, but for the paragraphs
+of `summary`, `note` and `reason`, which line feeds part.
 """
 
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ class CollectiveRow:
     summary: str
     note: str
     row: int
+    proposed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class PersonRow:
     summary: str
     note: str
     row: int
+    proposed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class FamilyRow:
     summary: str
     note: str
     row: int
+    proposed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

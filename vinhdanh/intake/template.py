@@ -21,13 +21,14 @@ from vinhdanh.intake.columns import (
     FACT_SHEETS,
     NOMINEE_SHEETS,
     PEOPLE,
-    SHEETS,
     UNIT,
     UNIT_EXTRAS,
     Column,
     Kind,
     Need,
     Sheet,
+    is_of_nominees,
+    sheets_of,
 )
 from vinhdanh.intake.guide import GUIDE, write_guide
 from vinhdanh.intake.styles import Styles, is_wrapped, row_height
@@ -62,24 +63,27 @@ def write_book(
     `unit`: label → value, with `Cơ quan chủ quản` and `Địa danh` where given. `rows`: sheet → rows of header →
     value; a missing header is a blank cell. Raises ValueError for a sheet, label or header that the workbook lacks.
     """
-    _refuse_unknown(unit or {}, rows or {})
+    known_sheets = sheets_of(bool(terms.proposed.labels))
+    _refuse_unknown(known_sheets, unit or {}, rows or {})
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options)
     book.set_properties({"title": title or "Bảng đề nghị khen thưởng", "created": _CREATED})
     styles = Styles(book)
     guide = book.add_worksheet(GUIDE)
-    sheets = {sheet.name: book.add_worksheet(sheet.name) for sheet in SHEETS}
-    lists = _write_lists(book, terms, styles)
+    sheets = {sheet.name: book.add_worksheet(sheet.name) for sheet in known_sheets}
+    lists = _write_lists(book, known_sheets, terms, styles)
     write_guide(guide, terms, styles, title)
     _write_unit(sheets[UNIT.name], lists, styles, unit or {})
-    for sheet in SHEETS[1:]:
+    for sheet in known_sheets[1:]:
         _write_sheet(sheets[sheet.name], sheet, lists, styles, (rows or {}).get(sheet.name, []))
     guide.activate()
     book.close()
 
 
-def _refuse_unknown(unit: Mapping[str, Value], rows: Mapping[str, Sequence[Mapping[str, Value]]]) -> None:
-    known = {sheet.name: {column.header for column in sheet.columns} for sheet in SHEETS}
+def _refuse_unknown(
+    sheets: Sequence[Sheet], unit: Mapping[str, Value], rows: Mapping[str, Sequence[Mapping[str, Value]]]
+) -> None:
+    known = {sheet.name: {column.header for column in sheet.columns} for sheet in sheets}
     known[UNIT.name] |= {column.header for column in UNIT_EXTRAS}
     for sheet, filled in [(UNIT.name, [unit]), *rows.items()]:
         if sheet not in known or (sheet == UNIT.name and filled != [unit]):
@@ -91,9 +95,13 @@ def _refuse_unknown(unit: Mapping[str, Value], rows: Mapping[str, Sequence[Mappi
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """Where each closed list stands in the hidden sheet: name in NominationTerms → formula of its range."""
+    """Where each closed list stands in the hidden sheet: name in NominationTerms → formula of its range.
+
+    `headed` is the letter of the column of people that names a unit headed.
+    """
 
     ranges: Mapping[str, str]
+    headed: str
 
     def of(self, column: Column) -> str | list[str] | None:
         """What a column's drop-down list shows; None where it has none."""
@@ -104,11 +112,11 @@ class _Lists:
         return self.ranges.get(column.terms)
 
 
-def _write_lists(book: Workbook, terms: NominationTerms, styles: Styles) -> _Lists:
+def _write_lists(book: Workbook, sheets: Sequence[Sheet], terms: NominationTerms, styles: Styles) -> _Lists:
     sheet = book.add_worksheet(LISTS)
     sheet.hide()
     ranges = {}
-    columns = [column for known in SHEETS for column in known.columns if column.terms]
+    columns = [column for known in sheets for column in known.columns if column.terms]
     for index, column in enumerate(columns):
         labels = getattr(terms, column.terms).labels
         shown = list(labels) if column.kind is Kind.CONDITION else list(labels.values())
@@ -118,7 +126,8 @@ def _write_lists(book: Workbook, terms: NominationTerms, styles: Styles) -> _Lis
             sheet.write_string(row, index, text)
         if shown:
             ranges[column.terms] = f"='{LISTS}'!{xl_range_abs(1, index, len(shown), index)}"
-    return _Lists(ranges)
+    [people] = [known for known in sheets if known.name == PEOPLE.name]
+    return _Lists(ranges, xl_col_to_name([one.field for one in people.columns].index("headed_unit")))
 
 
 def _write_unit(sheet: Worksheet, lists: _Lists, styles: Styles, unit: Mapping[str, Value]) -> None:
@@ -139,7 +148,7 @@ def _write_sheet(
     sheet: Worksheet, known: Sheet, lists: _Lists, styles: Styles, rows: Sequence[Mapping[str, Value]]
 ) -> None:
     last = max(_FACT_ROWS if known in FACT_SHEETS else _NOMINEE_ROWS, len(rows))
-    sheet.freeze_panes(1, 2 if known in NOMINEE_SHEETS else 1)
+    sheet.freeze_panes(1, 2 if is_of_nominees(known) else 1)
     sheet.set_row(0, 36)
     wrapped = [column for column in known.columns if is_wrapped(column.kind)]
     for row, values in enumerate(rows, 1):
@@ -149,7 +158,7 @@ def _write_sheet(
         sheet.set_column(index, index, column.width, style)
         sheet.write_string(0, index, column.header, styles.header(column.need))
         sheet.data_validation(0, index, 0, index, _shown_at_header(column))
-        _validate(sheet, column, lists, 1, last, index, _own_check(known, column))
+        _validate(sheet, column, lists, 1, last, index, _own_check(known, column, lists))
         for row, values in enumerate(rows, 1):
             _write_value(sheet, row, index, column, values.get(column.header), style)
     width = len(known.columns) - 1
@@ -186,15 +195,14 @@ def _shown_at_header(column: Column) -> dict[str, object]:
     return {"validate": "any", "input_title": column.header[:32], "input_message": column.meaning[:255]}
 
 
-def _own_check(known: Sheet, column: Column) -> str:
+def _own_check(known: Sheet, column: Column, lists: _Lists) -> str:
     """For `Mã`: the formula that holds for a code that is nobody else's, or of a fact that somebody has; A2 is it."""
     if column.field != "code":
         return ""
     nominees = "+".join(f"COUNTIF('{sheet.name}'!$A:$A,A2)" for sheet in NOMINEE_SHEETS)
-    if known in NOMINEE_SHEETS:
+    if is_of_nominees(known):
         return f"={nominees}=1"
-    headed = xl_col_to_name([one.field for one in PEOPLE.columns].index("headed_unit"))
-    return f"={nominees}+COUNTIF('{PEOPLE.name}'!${headed}:${headed},A2)>0"
+    return f"={nominees}+COUNTIF('{PEOPLE.name}'!${lists.headed}:${lists.headed},A2)>0"
 
 
 def _validate(

@@ -144,7 +144,8 @@ def _empty() -> Terms:
 class NominationTerms:
     """The closed lists that a nomination workbook draws on, given by the campaign.
 
-    `judgements` are found by their code or by their label, all others by their label.
+    `judgements` are found by their code or by their label, all others by their label. `proposed` are the awards among
+    which a nominee is put forward for one; none where the campaign gives one alone to each kind.
     """
 
     groups: Terms = field(default_factory=_empty)
@@ -155,3 +156,4 @@ class NominationTerms:
     awards: Terms = field(default_factory=_empty)
     indicators: Terms = field(default_factory=_empty)
     judgements: Terms = field(default_factory=_empty)
+    proposed: Terms = field(default_factory=_empty)

@@ -1,5 +1,6 @@
 """What a campaign's pack says, as typed data: its words, its criteria, its quotas, its calendar, its papers."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
@@ -74,8 +75,9 @@ class Attribute(Frozen):
 
 class Group(Labelled):
     """A group of units with one quota; `superior` heads their papers, `seat` says whether their own name is the
-    place."""
+    place. `unit_kinds`: units of these kinds belong here unless another group names them."""
 
+    unit_kinds: tuple[Code, ...] = ()
     superior: Text | None = None
     seat: Literal["province", "own_name"] = "province"
 
@@ -88,7 +90,7 @@ class Scale(Frozen):
 
 
 class Criterion(Clause):
-    """What a nominee of one kind must meet for an award."""
+    """What a nominee of one kind must meet for an award; a campaign may give several awards to a kind."""
 
     award: Code
     kind: Kind
@@ -198,17 +200,47 @@ class Calendar(Frozen):
 
 
 class DossierPart(Clause):
-    """A paper of the dossier, once for the dossier or once for each nominee."""
+    """A paper of the dossier, once for the dossier or once for each nominee.
+
+    `paper`: which of the papers that the product composes is this part; none where the unit brings its own. `awards`:
+    asked only of nominees for these; of all where none is named.
+    """
 
     each: Literal["dossier", "nominee"]
+    awards: tuple[Code, ...] = ()
+    paper: Literal["letter", "form_03", "minutes", "achievement_report"] | None = None
+
+
+class SetsOfAwards(Frozen):
+    """The number of sets where one of these awards is proposed."""
+
+    awards: Annotated[tuple[Code, ...], Field(min_length=1)]
+    sets: Positive
+    cite: Text
+    readings: tuple[Code, ...] = ()
 
 
 class Dossier(Clause):
-    """What is sent: its parts and the number of sets."""
+    """What is sent: its parts and the number of sets, which some awards may ask more of."""
 
     sets: Positive
+    more_sets: tuple[SetsOfAwards, ...] = ()
     deadline: Code
     parts: tuple[DossierPart, ...]
+
+    @property
+    def parts_of_dossier(self) -> tuple[DossierPart, ...]:
+        """The parts that are there once."""
+        return tuple(part for part in self.parts if part.each == "dossier")
+
+    def parts_of_nominee(self, award: str | None) -> tuple[DossierPart, ...]:
+        """The parts that each nominee for this award brings."""
+        return tuple(part for part in self.parts if part.each == "nominee" and award in (part.awards or (award,)))
+
+    def sets_for(self, awards: Iterable[str | None]) -> int:
+        """How many sets a dossier needs that proposes these awards."""
+        proposed = set(awards)
+        return max([self.sets, *(more.sets for more in self.more_sets if proposed & set(more.awards))])
 
 
 class Papers(Frozen):
@@ -239,6 +271,7 @@ class Pack(Frozen):
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
     title: Text
+    for_quick_check: bool = False  # of several packs, the one that is meant where none is named
     source: Source
     period: Period
     readings: tuple[Reading, ...] = ()
@@ -255,7 +288,8 @@ class Pack(Frozen):
     numbers: tuple[Labelled, ...] = ()
     periods: dict[Code, Period]
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
-    quotas: tuple[Quota, ...]
+    quotas: tuple[Quota, ...] = ()
+    no_quota: Clause | None = None  # where the guidance sets no number: the clause that leaves it open
     calendar: Calendar
     dossier: Dossier
     programme: tuple[Clause, ...]
@@ -265,9 +299,21 @@ class Pack(Frozen):
     hash: str = ""
 
     @cached_property
-    def criterion_of(self) -> dict[str, Criterion]:
-        """The criterion of each kind of nominee."""
-        return {criterion.kind: criterion for criterion in self.criteria}
+    def criterion_of(self) -> dict[tuple[str, Kind], Criterion]:
+        """The criterion of each award and kind of nominee."""
+        return {(criterion.award, criterion.kind): criterion for criterion in self.criteria}
+
+    @cached_property
+    def proposable(self) -> dict[Kind, tuple[str, ...]]:
+        """The awards that may be proposed for each kind of nominee, in the order of the criteria."""
+        kinds = dict.fromkeys(criterion.kind for criterion in self.criteria)
+        return {kind: tuple(one.award for one in self.criteria if one.kind == kind) for kind in kinds}
+
+    def award_words(self, award: str | None) -> str:
+        """The award as the papers name it: of several the one proposed by its own label, else as the campaign does."""
+        several = len({criterion.award for criterion in self.criteria}) > 1
+        named = self.award_of.get(award) if several and award else None
+        return named.label if named else self.papers.award
 
     @cached_property
     def quota_of(self) -> dict[str, Quota]:

@@ -64,9 +64,12 @@ def _quota_warnings(pack: Pack) -> Iterator[Warning_]:
 
 def _unused(pack: Pack) -> Iterator[Warning_]:
     clauses = [inner for criterion in pack.criteria for inner in v.conditions(criterion.condition)]
-    used = {reading for clause in clauses for reading in clause.readings}
+    used = {reading for clause in (*clauses, *pack.criteria) for reading in clause.readings}
     used |= {reading for period in pack.periods.values() for reading in period.readings}
     used |= {reading for quota in pack.quotas for limit in quota.limits for reading in limit.readings}
+    used |= {reading for more in pack.dossier.more_sets for reading in more.readings}
+    used |= {reading for part in (pack.dossier, *pack.dossier.parts) for reading in part.readings}
+    used |= set(pack.no_quota.readings if pack.no_quota else ())
     used |= {reading for deadline in pack.calendar.deadlines for reading in deadline.readings}
     used |= set(pack.form_02.readings if pack.form_02 else ())
     for reading in pack.readings:

@@ -46,4 +46,4 @@ class Period(Frozen):
         return tuple(year for year in self.years if year not in self.never_missed)
 
     def __str__(self) -> str:
-        return f"{self.first}-{self.last}"
+        return f"{self.first}-{self.last}" if self.first < self.last else f"{self.first}"

@@ -85,9 +85,8 @@ def describe(pack: Pack) -> tuple[Chapter, ...]:
 
 def _periods(pack: Pack) -> Iterator[Entry]:
     for code, period in pack.periods.items():
-        yield Entry(
-            0, code, f"Các năm {period}", period.cite, f"Xét {_years(period)}.", _numbers(pack, period.readings)
-        )
+        named = f"Các năm {period}" if len(period.years) > 1 else f"Năm {period}"
+        yield Entry(0, code, named, period.cite, f"Xét {_years(period)}.", _numbers(pack, period.readings))
 
 
 def _numbers(pack: Pack, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -188,6 +187,9 @@ def _standing(pack: Pack, condition: v.Member | v.Belongs | v.NoSanction) -> str
 
 def _quotas(pack: Pack) -> Iterator[Entry]:
     labels = {group.code: group.label for group in pack.groups}
+    if pack.no_quota is not None:
+        one = pack.no_quota
+        yield Entry(0, one.id, one.text, one.cite, "Không giới hạn số lượng đề nghị.", _numbers(pack, one.readings))
     for quota in pack.quotas:
         groups = join_words([labels[group] for group in quota.groups])
         yield Entry(0, quota.id, quota.text, quota.cite, f"Áp dụng cho: {groups}.")
@@ -233,6 +235,10 @@ def _deadline(pack: Pack, deadline: Deadline) -> Entry:
 
 def _dossier(pack: Pack) -> Iterator[Entry]:
     each = {"dossier": "Một bản cho cả hồ sơ.", "nominee": "Một bản cho mỗi tập thể, cá nhân, gia đình."}
+    for more in pack.dossier.more_sets:
+        labels = join_words([pack.award_of[code].label for code in more.awards], "hoặc")
+        understood = f"Đề nghị {labels} thì gửi {two_digits(more.sets)} bộ."
+        yield Entry(0, "", f"{two_digits(more.sets)} bộ", more.cite, understood, _numbers(pack, more.readings))
     for part in pack.dossier.parts:
         yield Entry(0, part.id, part.text, part.cite, each[part.each])
 

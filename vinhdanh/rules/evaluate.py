@@ -29,30 +29,47 @@ from vinhdanh.rules.findings import (
     at_least,
 )
 from vinhdanh.rules.reasons import reasons_all_of, reasons_any_of, reasons_at_least, still_missing
-from vinhdanh.vietnamese import lower_first
+from vinhdanh.vietnamese import join_words, lower_first
 
 Evaluate = Callable[[Facts], Finding | None]
 
 
 def screener(pack: Pack, *, on: date) -> Callable[[Nominee], Finding]:
-    """A function that screens a nominee against the criterion of its kind, as of the day `on`.
+    """A function that screens a nominee against the criterion of the award and its kind, as of the day `on`.
 
-    A kind for which the campaign has no criterion cannot be proposed: not met.
+    A kind for which the campaign has no criterion cannot be proposed: not met; nor can it be for an award that the
+    campaign does not give to it. Where several are given and none is named, the award is missing: unknown.
     """
-    compiled = {kind: compile_criterion(criterion, pack, on=on) for kind, criterion in pack.criterion_of.items()}
+    compiled = {key: compile_criterion(criterion, pack, on=on) for key, criterion in pack.criterion_of.items()}
 
     def screen(nominee: Nominee) -> Finding:
-        if nominee.kind not in compiled:
-            return _not_provided_for(nominee.kind, pack)
-        return compiled[nominee.kind](nominee.facts)
+        awards = pack.proposable.get(nominee.kind, ())
+        award = awards[0] if nominee.award is None and len(awards) == 1 else nominee.award
+        if award is None and awards:
+            return _no_award_named(nominee.kind, pack)
+        if award not in awards:
+            return _not_provided_for(nominee.kind, award if awards else None, pack)
+        return compiled[award, nominee.kind](nominee.facts)
 
     return screen
 
 
-def _not_provided_for(kind: Kind, pack: Pack) -> Finding:
-    words = f"không có tiêu chuẩn khen thưởng cho {KIND_WORDS[kind]}"
+def _not_provided_for(kind: Kind, award: str | None, pack: Pack) -> Finding:
+    named = pack.award_of[award].label if award in pack.award_of else award
+    words = f"không có tiêu chuẩn {f'tặng {named}' if named else 'khen thưởng'} cho {KIND_WORDS[kind]}"
     clause = Clause(id=f"khong_xet.{kind}", cite=pack.source.cite, text=f"{pack.source.title}: {words}")
     return Finding.of(clause, NOT_MET, Told(f"Văn bản {words}.", words))
+
+
+def _no_award_named(kind: Kind, pack: Pack) -> Finding:
+    """The campaign gives several awards to the kind, each by its own standard."""
+    labels = join_words([pack.award_of[award].label for award in pack.proposable[kind]], "hoặc")
+    clause = Clause(
+        id=f"hinh_thuc.{kind}", cite=pack.source.cite, text=f"Tiêu chuẩn theo danh hiệu, hình thức đề nghị: {labels}"
+    )
+    asked = Missing("award_proposed", "danh hiệu, hình thức đề nghị")
+    because = f"Chưa rõ đề nghị danh hiệu, hình thức nào: {labels}."
+    return Finding.of(clause, UNKNOWN, Told(because, asked.text, (), (asked,)))
 
 
 def compile_criterion(criterion: Criterion, pack: Pack, *, on: date) -> Callable[[Facts], Finding]:

@@ -82,9 +82,10 @@ NOTHING_KNOWN = Facts()
 
 @dataclass(frozen=True, slots=True)
 class Nominee:
-    """Someone proposed for an award."""
+    """Someone proposed for an award: the one named, else the only one that the campaign gives to the kind."""
 
     code: str
     kind: Kind
     name: str
     facts: Facts
+    award: str | None = None

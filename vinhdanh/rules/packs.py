@@ -1,5 +1,6 @@
 """Packs are folders: find one, load it, and refuse what the vocabulary does not hold, with file, line and path."""
 
+from functools import cache
 from pathlib import Path
 
 from vinhdanh.rules.campaign import Pack
@@ -10,15 +11,25 @@ from vinhdanh.rules.yaml_source import PackError, read_folder
 PACKS = Path(__file__).parent / "packs"
 
 
-def pack_names() -> list[str]:
-    """The packs that come with the product."""
-    return sorted(folder.name for folder in PACKS.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
+def pack_names(packs: Path = PACKS) -> list[str]:
+    """The packs that come with the product, or that stand in another folder."""
+    return sorted(folder.name for folder in packs.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
 
 
-def default_pack() -> str | None:
-    """The pack that is meant where none is named: the only one there is."""
-    names = pack_names()
-    return names[0] if len(names) == 1 else None
+@cache
+def default_pack(packs: Path = PACKS) -> str | None:
+    """The pack that is meant where none is named: the only one there is, or the one that says so of itself
+    (`for_quick_check`). None where none says so, or more than one."""
+    names = pack_names(packs)
+    said = names if len(names) == 1 else [name for name in names if _is_for_quick_check(packs / name)]
+    return said[0] if len(said) == 1 else None
+
+
+def _is_for_quick_check(folder: Path) -> bool:
+    """Asked before anything else runs: a pack that does not hold the word is not read."""
+    word = b"for_quick_check"
+    said = any(word in file.read_bytes() for file in folder.rglob("*.yaml"))
+    return said and read_folder(folder).data.get(word.decode()) is True
 
 
 def load_pack(name: str) -> Pack:

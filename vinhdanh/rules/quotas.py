@@ -36,8 +36,13 @@ def quota_state(
 ) -> QuotaState:
     """The quota of a unit of this group over these nominees.
 
-    `numbers` are the unit's own totals, for caps that are a percentage. Without a group nothing can be said: unknown.
+    `numbers` are the unit's own totals, for caps that are a percentage. Without a group nothing can be said: unknown;
+    but where the guidance sets no number, none can be exceeded.
     """
+    if pack.no_quota is not None:
+        words = "không quy định số lượng"
+        because = f"Văn bản {words}; đang đề nghị {two_digits(len(nominees))} trường hợp."
+        return QuotaState(Finding.of(pack.no_quota, MET, Told(because, words)), because, ())
     quota = pack.quota_of.get(group) if group else None
     if quota is None:
         group_missing = Missing("group", "Loại đơn vị")

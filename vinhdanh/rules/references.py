@@ -50,6 +50,8 @@ def _clauses(pack: Pack) -> Iterator[tuple[Path_, Clause]]:
         yield from ((("quotas", number, "limits", index), limit) for index, limit in enumerate(quota.limits))
     for index, deadline in enumerate(pack.calendar.deadlines):
         yield ("calendar", "deadlines", index), deadline
+    if pack.no_quota is not None:
+        yield ("no_quota",), pack.no_quota
     yield ("dossier",), pack.dossier
     yield from ((("dossier", "parts", index), part) for index, part in enumerate(pack.dossier.parts))
     yield from ((("programme", index), item) for index, item in enumerate(pack.programme))
@@ -75,8 +77,11 @@ def _conditions(path: Path_, condition: v.Condition) -> Iterator[tuple[Path_, v.
 
 def _duplicates(pack: Pack) -> Problems:
     yield from _twice((((*path, "id"), clause.id) for path, clause in _clauses(pack)), "đã dùng cho điều khác")
-    kinds = ((("criteria", index, "kind"), criterion.kind) for index, criterion in enumerate(pack.criteria))
-    yield from _twice(kinds, "đã có tiêu chuẩn; chỉ được một")
+    given: set[tuple[str, str]] = set()
+    for index, criterion in enumerate(pack.criteria):
+        if (criterion.award, criterion.kind) in given:
+            yield ("criteria", index, "kind"), f"“{criterion.kind}” đã có tiêu chuẩn; chỉ được một cho một hình thức"
+        given.add((criterion.award, criterion.kind))
     groups = ((("quotas", index, "groups"), code) for index, quota in enumerate(pack.quotas) for code in quota.groups)
     yield from _twice(groups, "đã có số lượng được đề nghị; chỉ được một")
     for listing in ("awards", "groups", "attributes", "indicators", "lists", "sanctions", "numbers"):
@@ -113,6 +118,19 @@ def _declared(pack: Pack) -> Problems:
             yield from _undeclared(("attributes", index), "blank", attribute.blank, declared, "giá trị")
     due = {deadline.id for deadline in pack.calendar.deadlines}
     yield from _undeclared(("dossier",), "deadline", pack.dossier.deadline, due, "thời hạn")
+    proposed = {criterion.award for criterion in pack.criteria}
+    for index, more in enumerate(pack.dossier.more_sets):
+        place: Path_ = ("dossier", "more_sets", index)
+        for code in more.awards:
+            yield from _undeclared(place, "awards", code, proposed, "danh hiệu, hình thức được đề nghị")
+        for reading in more.readings:
+            yield from _undeclared(place, "readings", reading, set(pack.reading_of), "cách hiểu")
+    for index, part in enumerate(pack.dossier.parts):
+        for code in part.awards:
+            named = ("dossier", "parts", index)
+            yield from _undeclared(named, "awards", code, proposed, "danh hiệu, hình thức được đề nghị")
+        if part.awards and part.each == "dossier":
+            yield ("dossier", "parts", index, "awards"), "chỉ ghi ở thành phần của từng trường hợp (each: nominee)"
     parts = {part.id for part in pack.dossier.parts}
     yield from _undeclared(("papers",), "letter_part", pack.papers.letter_part, parts, "thành phần hồ sơ")
 
@@ -190,7 +208,9 @@ def _quotas(pack: Pack) -> Problems:
                 yield from _values(pack, inner, limit.attribute, limit.to, "attribute", "to")
             if isinstance(limit, PercentCap):
                 yield from _undeclared(inner, "of", limit.of, {item.code for item in pack.numbers}, "số tổng")
-    for group in sorted(groups - set(pack.quota_of)):
+    if pack.no_quota is not None and pack.quotas:
+        yield ("no_quota",), "đã có số lượng ở quotas; chỉ giữ một trong hai"
+    for group in sorted(groups - set(pack.quota_of)) if pack.no_quota is None else ():
         yield ("groups",), f"nhóm đơn vị “{group}” chưa có số lượng được đề nghị"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from vinhdanh.intake.columns import AWARDS
 from vinhdanh.intake.records import AmountRow, CollectiveRow, FamilyRow, NominationBook, PersonRow
 from vinhdanh.rules.campaign import Pack
-from vinhdanh.rules.facts import Amount, Award, Facts, Judgement, Nominee, Rating
+from vinhdanh.rules.facts import Amount, Award, Facts, Judgement, Kind, Nominee, Rating
 
 DELEGATES = "congress_delegates"
 
@@ -30,10 +30,14 @@ def nominees_of(book: NominationBook, pack: Pack) -> tuple[Nominee, ...]:
     """
     records = _records(book, pack)
     return (
-        *(Nominee(row.code, "collective", row.name, _collective(row, records[row.code])) for row in book.collectives),
-        *(Nominee(row.code, "individual", row.name, _person(row, records, pack)) for row in book.people),
-        *(Nominee(row.code, "family", row.name, _family(row, records[row.code])) for row in book.families),
+        *(_nominee("collective", row, _collective(row, records[row.code])) for row in book.collectives),
+        *(_nominee("individual", row, _person(row, records, pack)) for row in book.people),
+        *(_nominee("family", row, _family(row, records[row.code])) for row in book.families),
     )
+
+
+def _nominee(kind: Kind, row: CollectiveRow | PersonRow | FamilyRow, facts: Facts) -> Nominee:
+    return Nominee(row.code, kind, row.name, facts, row.proposed)
 
 
 def _records(book: NominationBook, pack: Pack) -> dict[str, _Record]:

@@ -11,6 +11,7 @@ from vinhdanh.documents.form_03 import Form03, SummaryEntry, compose_form_03
 from vinhdanh.documents.pdf_writer import write_pdf
 from vinhdanh.documents.proposal_letter import ListedNominee, ProposalLetter, compose_proposal_letter
 from vinhdanh.intake.records import CollectiveRow, FamilyRow, PersonRow
+from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.facts import KIND_WORDS
 from vinhdanh.rules.findings import Finding, salient
 from vinhdanh.screening.issuer import authority, place, superior, symbol
@@ -57,47 +58,53 @@ def _written(compose: Callable[[Report], Paper]) -> dict[str, Callable[[Report],
 
 def form_03(report: Report) -> Paper:
     """Mẫu 03: the summary of achievements (HD II.3.1)."""
+    return compose_form_03(form_03_record(report))
+
+
+def form_03_record(report: Report) -> Form03:
+    """What the form says."""
     unit, words = report.book.unit, report.pack.papers
     title, *subject = words.form_03_title
-    return compose_form_03(
-        Form03(
-            title=title,
-            subject="\n".join(subject),
-            unit=unit.name,
-            entries=tuple(_entry(one) for one in report.screened),
-            place=place(report),
-            day=unit.letter_date,
-            year=report.pack.period.last,
-            authority=authority(unit),
-            signer=unit.signer,
-        )
+    return Form03(
+        title=title,
+        subject="\n".join(subject),
+        unit=unit.name,
+        entries=tuple(_entry(one) for one in report.screened),
+        place=place(report),
+        day=unit.letter_date,
+        year=report.pack.period.last,
+        authority=authority(unit),
+        signer=unit.signer,
     )
 
 
 def proposal_letter(report: Report) -> Paper:
     """The tờ trình with its list (HD II.3.1)."""
+    return compose_proposal_letter(letter_record(report))
+
+
+def letter_record(report: Report) -> ProposalLetter:
+    """What the letter and its list say."""
     unit, words = report.book.unit, report.pack.papers
-    return compose_proposal_letter(
-        ProposalLetter(
-            superior=superior(report),
-            issuer=unit.name or "TÊN CƠ QUAN, ĐƠN VỊ",
-            issuer_in_text=unit.name or "……",
-            number=unit.letter_number,
-            symbol=f"TTr-{symbol(unit)}",
-            place=place(report),
-            day=unit.letter_date,
-            year=report.pack.period.last,
-            subject=words.subject.replace("{kinds}", _kinds(report)),
-            recipients=words.recipients,
-            bases=words.bases,
-            paragraphs=(f"{words.opening}, {unit.name or '……'} {words.request}.", f"{words.closing}."),
-            enclosures=_enclosures(report),
-            nominees=tuple(_listed(one, words.award) for one in report.screened),
-            annex_title=f"DANH SÁCH {_kinds(report)} ĐỀ NGHỊ TẶNG {words.award}".upper(),
-            receivers=words.receivers,
-            authority=authority(unit),
-            signer=unit.signer,
-        )
+    return ProposalLetter(
+        superior=superior(report),
+        issuer=unit.name or "TÊN CƠ QUAN, ĐƠN VỊ",
+        issuer_in_text=unit.name or "……",
+        number=unit.letter_number,
+        symbol=f"TTr-{symbol(unit)}",
+        place=place(report),
+        day=unit.letter_date,
+        year=report.pack.period.last,
+        subject=words.subject.replace("{kinds}", _kinds(report)),
+        recipients=words.recipients,
+        bases=words.bases,
+        paragraphs=(f"{words.opening}, {unit.name or '……'} {words.request}.", f"{words.closing}."),
+        enclosures=_enclosures(report),
+        nominees=tuple(_listed(one, report.pack) for one in report.screened),
+        annex_title=f"DANH SÁCH {_kinds(report)} ĐỀ NGHỊ TẶNG {words.award}".upper(),
+        receivers=words.receivers,
+        authority=authority(unit),
+        signer=unit.signer,
     )
 
 
@@ -146,8 +153,11 @@ PAPERS = {
 
 
 def _enclosures(report: Report) -> tuple[str, ...]:
-    """The other papers of the dossier; the letter itself is the first (HD II.3.1)."""
-    return tuple(part.text for part in report.pack.dossier.parts if part.id != report.pack.papers.letter_part)
+    """The other papers of the dossier; the letter itself is the first (HD II.3.1). Those for certain awards stand there
+    where one of these is proposed."""
+    proposed = {one.nominee.award for one in report.screened}
+    asked = (part for part in report.pack.dossier.parts if not part.awards or proposed & set(part.awards))
+    return tuple(part.text for part in asked if part.id != report.pack.papers.letter_part)
 
 
 def _line(report: Report, finding: Finding, depth: int, reasoned: bool) -> FindingLine:
@@ -175,18 +185,19 @@ def _kinds(report: Report) -> str:
 def _entry(one: Screened) -> SummaryEntry:
     return SummaryEntry(
         kind=one.nominee.kind,
-        name=_styled(one),
+        name=styled(one),
         summary=one.row.summary,
-        detail=_position(one.row),
+        detail=position_of(one.row),
         remark=one.row.note,
     )
 
 
-def _listed(one: Screened, award: str) -> ListedNominee:
-    return ListedNominee(kind=one.nominee.kind, name=_styled(one), position=_position(one.row), award=award)
+def _listed(one: Screened, pack: Pack) -> ListedNominee:
+    award = pack.award_words(one.nominee.award)
+    return ListedNominee(kind=one.nominee.kind, name=styled(one), position=position_of(one.row), award=award)
 
 
-def _styled(one: Screened) -> str:
+def styled(one: Screened) -> str:
     """The name as papers address it: ông, bà where the sex is known and the person no pupil; the family of its head."""
     match one.row:
         case PersonRow(category="student"):
@@ -201,7 +212,8 @@ def _styled(one: Screened) -> str:
             return one.nominee.name
 
 
-def _position(row: Row) -> str:
+def position_of(row: Row) -> str:
+    """What stands below the name: position and place of work of a person, residence of a family."""
     match row:
         case PersonRow():
             return ", ".join(filter(None, (row.position, row.workplace)))

@@ -43,6 +43,11 @@ class Report:
     quota: QuotaState
 
     @property
+    def sets(self) -> int:
+        """How many sets of the dossier are sent, for the awards that are proposed."""
+        return self.pack.dossier.sets_for(one.nominee.award for one in self.screened)
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read, in the order of the sheets."""
         return self.book.problems
@@ -79,7 +84,14 @@ def screen_book(book: NominationBook, pack: Pack, *, on: date) -> Report:
 
 
 def detail_of(nominee: Nominee, row: Row, pack: Pack) -> str:
-    """What stands beside the name: the category or size, and what tells two people apart."""
+    """What stands beside the name: the award, where several may be proposed, the category or size, and what tells two
+    people apart."""
+    several = len(pack.proposable.get(nominee.kind, ())) > 1 and nominee.award in pack.award_of
+    own = _detail(row, pack)
+    return f"{pack.award_of[nominee.award].label} · {own}" if several and nominee.award else own
+
+
+def _detail(row: Row, pack: Pack) -> str:
     match row:
         case CollectiveRow():
             size = _label(pack, "size", row.size).lower()
