@@ -18,6 +18,7 @@ from vinhdanh.vietnamese import (
     two_digits,
     written_amount,
     written_date,
+    written_size,
     years_text,
 )
 
@@ -222,3 +223,22 @@ def test_words_are_joined_as_in_a_sentence(words, joined) -> None:
 )
 def test_runs_of_years_are_drawn_together(years, text) -> None:
     assert years_text(years) == text
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        (0, "0 byte"),
+        (1023, "1023 byte"),
+        (1024, "1 KB"),
+        (1025, "2 KB"),
+        (1024 * 1023, "1023 KB"),
+        (1024 * 1023 + 1, "1 MB"),
+        (1024**2, "1 MB"),
+        (1024**2 + 1, "1,1 MB"),
+        (20 * 1024**2, "20 MB"),
+        (1234 * 1024**2, "1.234 MB"),
+    ],
+)
+def test_the_size_of_a_file_is_rounded_up(size: int, shown: str) -> None:
+    assert written_size(size) == shown

@@ -128,6 +128,16 @@ def _decimal_amount(digits: str, unit: int) -> int | None:
     return None if rest or misgrouped else sign * dong
 
 
+def written_size(size: int) -> str:
+    """The size of a file, given in bytes: `900 byte`, `312 KB`, `1,4 MB`, of 1024 each; never less than it is."""
+    if size < 1024:
+        return f"{size} byte"
+    if size <= 1024 * 1023:
+        return f"{-(-size // 1024)} KB"
+    megabytes, tenth = divmod(-(-size * 10 // 1024**2), 10)
+    return f"{grouped(megabytes)}{f',{tenth}' if tenth else ''} MB"
+
+
 def two_digits(count: int) -> str:
     """Counts under ten as official papers write them: 02 tập thể."""
     return f"{count:02}"
