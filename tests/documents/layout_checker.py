@@ -38,6 +38,28 @@ def check_docx(data: bytes) -> list[str]:
     return faults
 
 
+def check_signed_docx(data: bytes, *, numbered: bool, dated: bool, signers: int, receivers: bool) -> list[str]:
+    """The same of a paper that several sign beside one another (biên bản, báo cáo thành tích).
+
+    `numbered` and `dated`: whether its form knows a number, and a place and date, below the letterhead.
+    """
+    (section,) = read_docx(data)
+    faults = [*_page(section), *_page_numbers(section), *_fonts(section)]
+    head, *rest = [block for block in section.blocks if isinstance(block, ReadTable) or block.text or block.ruled]
+    assert isinstance(head, ReadTable)
+    faults += [*_letterhead(head, numbered=numbered, dated=dated), *_title(rest[:3], 165)]
+    faults += [fault for each in rest[3:] if isinstance(each, ReadParagraph) for fault in _body(each)]
+    faults += [fault for each in rest if isinstance(each, ReadTable) and each.lined for fault in _lined(each)]
+    ends = [each for each in rest if isinstance(each, ReadTable) and not each.lined]
+    signed = ends[:-1] if receivers else ends
+    columns = [cell for table in signed for cell in table.rows[0].cells]
+    if len(columns) != signers or rest[-len(ends) :] != ends:
+        faults.append(f"signatures: {len(columns)} at the end instead of {signers}")
+    faults += [fault for table in ends if not table.rows[0].whole for fault in ["signature: must not be parted"]]
+    faults += [fault for column in columns for fault in _signer(column)]
+    return [*faults, *(_receivers(ends[-1].rows[0], "") if receivers else ())]
+
+
 def _within(name: str, value: float, low: float, high: float, slack: float = 0.0) -> Faults:
     if not low - slack <= value <= high + slack:
         yield f"{name}: {value:.1f}, not within {low:g}-{high:g}"
@@ -120,7 +142,7 @@ def _rule(name: str, above: ReadParagraph, rule: object, room: float, low: float
     yield from _within(f"{name} (rule off centre, mm)", abs(rule.left - rule.right), 0, SLACK)
 
 
-def _letterhead(table: ReadTable) -> Faults:
+def _letterhead(table: ReadTable, *, numbered: bool = True, dated: bool = True) -> Faults:
     if table.lined or [len(row.cells) for row in table.rows] != [2, 2]:
         yield "letterhead: two rows of two columns without lines are wanted"
         return
@@ -140,11 +162,13 @@ def _letterhead(table: ReadTable) -> Faults:
         yield from _role("cơ quan chủ quản", each, (12, 13), caps=True, align="center")
     yield from _role("cơ quan ban hành", body, (12, 13), bold=True, caps=True, align="center")
     yield from _rule("cơ quan ban hành", body, rule, left, 1 / 3, 1 / 2)
-    yield from _role("số, ký hiệu", number[0], (13, 13), align="center")
-    yield from _role("địa danh, ngày", date[0], (13, 14), italic=True, align="center")
-    if not NUMBER.fullmatch(number[0].text.replace("\u00a0", " ")):
+    if numbered:
+        yield from _role("số, ký hiệu", number[0], (13, 13), align="center")
+    if dated:
+        yield from _role("địa danh, ngày", date[0], (13, 14), italic=True, align="center")
+    if bool(NUMBER.fullmatch(number[0].text.replace("\u00a0", " "))) != numbered:
         yield f"số, ký hiệu: “{number[0].text}”"
-    if not PLACE_DATE.fullmatch(date[0].text):
+    if bool(PLACE_DATE.fullmatch(date[0].text)) != dated:
         yield f"địa danh, ngày: “{date[0].text}”"
 
 
@@ -222,7 +246,7 @@ def _bases(bases: list[ReadParagraph]) -> Faults:
 def _body(paragraph: ReadParagraph) -> Faults:
     heading = bool(paragraph.runs) and all(run.bold for run in paragraph.runs)
     yield from _role("body", paragraph, (13, 14), align="both", bold=heading)
-    if heading and not (paragraph.keep and re.match(r"(\d+|[IVX]+)\. \S|Ghi chú:$", paragraph.text)):
+    if heading and not (paragraph.keep and re.match(r"(\d+(\.\d+)?|[IVX]+)\. \S|Ghi chú:$", paragraph.text)):
         yield f"heading: must be numbered and stay with what follows: “{paragraph.text}”"
     yield from _within("body (space between paragraphs, pt)", paragraph.before + paragraph.after, 6, 18)
     yield from _within("body (line spacing)", paragraph.line, 1, 1.5)
@@ -235,9 +259,16 @@ def _signature(table: ReadTable) -> Faults:
     if len(table.rows) != 1 or len(row.cells) != 2 or not row.whole:
         yield "signature: one whole row of two columns is wanted"
         return
-    *powers, name = row.cells[1]
+    yield from _signer(row.cells[1])
+
+
+def _signer(column: list[ReadParagraph]) -> Faults:
+    """In what power, under what name; a date or an instruction may stand with it, in italics."""
+    *powers, name = column
     for each in powers:
-        if PLACE_DATE.fullmatch(each.text):
+        if each.text.startswith("(") and not name.text:
+            yield from _role("chỉ dẫn người ký", each, (13, 14), italic=True, align="center")
+        elif PLACE_DATE.fullmatch(each.text):
             yield from _role("địa danh, ngày", each, (13, 14), italic=True, align="center")
         else:
             yield from _role("quyền hạn, chức vụ", each, (13, 14), bold=True, caps=True, align="center")

@@ -152,6 +152,8 @@ def _arranged(block: blocks.Block, room: float) -> Iterator[Element]:
             yield _grid(block, room)
         case blocks.Signature():
             yield _signature(block, room)
+        case blocks.Signatures():
+            yield from _signatures(block, room)
         case blocks.AnnexHeading():
             yield from _annex_heading(block, room)
         case blocks.SheetHeading():
@@ -179,8 +181,9 @@ def _letterhead(block: blocks.Letterhead, room: float) -> Pair:
         issuer.append(line(Role.SUPERIOR, *balanced_lines(Role.SUPERIOR, clean(block.superior), left)))
     issuer.extend(_ruled(Role.ISSUER, block.issuer, left))
     nation = (line(Role.NATIONAL_TITLE, NATIONAL_TITLE), line(Role.MOTTO, MOTTO), Rule(role_width(Role.MOTTO, MOTTO)))
-    dated = ((line(Role.NUMBER, block.number),), (line(Role.PLACE_DATE, block.place_and_date),))
-    return Pair(((tuple(issuer), nation), dated), left)
+    number = (line(Role.NUMBER, block.number),) if block.number else ()
+    dated = (line(Role.PLACE_DATE, block.place_and_date),) if block.place_and_date else ()
+    return Pair(((tuple(issuer), nation), (number, dated)), left)
 
 
 def _itemised(texts: tuple[str, ...]) -> list[str]:
@@ -276,11 +279,7 @@ def _cell_lines(role: Role, cell: str, width: float) -> int:
 
 def _signature(block: blocks.Signature, room: float) -> Pair:
     right_room = room - layout.SIGNATURE_LEFT
-    left: list[Text | Rule] = []
-    if block.receivers:
-        items = _itemised(block.receivers)
-        left.append(line(Role.RECEIVERS, "Nơi nhận:"))
-        left.extend(line(Role.RECEIVER, layout.DASH + item) for item in items)
+    left = _receivers(block.receivers)
     right: list[Text | Rule] = []
     if block.place_and_date:
         right.append(line(Role.PLACE_DATE, block.place_and_date))
@@ -288,7 +287,37 @@ def _signature(block: blocks.Signature, room: float) -> Pair:
         line(Role.AUTHORITY, *balanced_lines(Role.AUTHORITY, clean(part), right_room)) for part in block.authority
     )
     right.append(line(Role.SIGNER, *balanced_lines(Role.SIGNER, clean(block.name), right_room)))
-    return Pair(((tuple(left), tuple(right)),), layout.SIGNATURE_LEFT)
+    return Pair(((left, tuple(right)),), layout.SIGNATURE_LEFT)
+
+
+def _receivers(names: tuple[str, ...]) -> tuple[Text, ...]:
+    """Ô 9b: "Nơi nhận:" and its list; nothing where nobody receives the paper."""
+    if not names:
+        return ()
+    items = (line(Role.RECEIVER, layout.DASH + item) for item in _itemised(names))
+    return (line(Role.RECEIVERS, "Nơi nhận:"), *items)
+
+
+def _signatures(block: blocks.Signatures, room: float) -> Iterator[Pair]:
+    """Two beside one another; below them whoever confirms it all; at the left margin the receivers."""
+    half = room / 2
+    yield Pair(((_signed(block.left, half), _signed(block.right, half)),), half)
+    if block.below:
+        yield Pair((((), _signed(block.below, room)),), 0)
+    if block.receivers:
+        yield Pair(((_receivers(block.receivers), ()),), layout.SIGNATURE_LEFT)
+
+
+def _signed(signer: blocks.Signer, room: float) -> tuple[Text, ...]:
+    narrowed = room * layout.SIGNATURE_SHARE
+    powers = (line(Role.AUTHORITY, *_balanced(Role.AUTHORITY, part, narrowed)) for part in signer.authority)
+    note = (line(Role.SIGNER_NOTE, *_balanced(Role.SIGNER_NOTE, signer.note, narrowed)),) if signer.note else ()
+    name = line(Role.SIGNER, *_balanced(Role.SIGNER, signer.name, narrowed))
+    return (*powers, *(() if signer.name else note), name)
+
+
+def _balanced(role: Role, text: str, room: float) -> tuple[str, ...]:
+    return balanced_lines(role, clean(text), room)
 
 
 def _annex_heading(block: blocks.AnnexHeading, room: float) -> Iterator[Element]:

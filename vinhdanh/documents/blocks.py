@@ -15,7 +15,10 @@ Outcome = Literal["met", "not_met", "needs_judgement", "unknown"]
 
 @dataclass(frozen=True)
 class Letterhead:
-    """Ô 1 to 4: who issues the paper, its number, its place and date. Quốc hiệu and Tiêu ngữ come by themselves."""
+    """Ô 1 to 4: who issues the paper, its number, its place and date. Quốc hiệu and Tiêu ngữ come by themselves.
+
+    A form that knows no number, and minutes, which tell their time in the text, leave that of the two empty.
+    """
 
     superior: str
     issuer: str
@@ -117,6 +120,25 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Signer:
+    """Who signs beside others: in what power, under what name. Without a name `note` says what is wanted there."""
+
+    authority: tuple[str, ...]
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Two who sign beside one another, one more below them in the middle, and who receives the paper (ô 9b)."""
+
+    left: Signer
+    right: Signer
+    below: Signer | None = None
+    receivers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class AnnexHeading:
     """The head of an annex (NĐ 30, III.1): label "Phụ lục I" if it is numbered, title, and the paper it comes with."""
 
@@ -175,6 +197,7 @@ Block = (
     | UnitLine
     | Table
     | Signature
+    | Signatures
     | AnnexHeading
     | SheetHeading
     | SheetSection
@@ -187,12 +210,13 @@ Block = (
 class Section:
     """A part that begins on a new page and counts its own pages (NĐ 30, I.7 and III.1.đ).
 
-    `pages` says how they are numbered: "official" at the top, none on the first; "of_total" as "Trang 1/3" at the foot.
+    `pages` says how they are numbered: "official" at the top, none on the first; "of_total" as "Trang 1/3" at the foot;
+    "none" where they are counted within something larger.
     """
 
     blocks: tuple[Block, ...]
     orientation: Orientation = "portrait"
-    pages: Literal["official", "of_total"] = "official"
+    pages: Literal["official", "of_total", "none"] = "official"
 
 
 @dataclass(frozen=True)

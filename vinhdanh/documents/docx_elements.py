@@ -111,20 +111,25 @@ def _cell(width: float, content: str, extra: str = "") -> str:
 
 
 def pair(element: Pair, room: float, *, keep: bool = False) -> str:
-    """Two columns without lines: the letterhead, the signature. `keep` ties it to what follows."""
+    """Two columns without lines: the letterhead, the signature. `keep` ties it to what follows.
+
+    A first column without width is none: Word would give it some.
+    """
     widths = (element.left, room - element.left)
     rows = []
     for index, row in enumerate(element.rows):
         tied = keep or index < len(element.rows) - 1
         cells = []
         for width, column in zip(widths, row, strict=True):
+            if not width:
+                continue
             content = "".join(
                 rule(part, width, keep=tied) if isinstance(part, Rule) else paragraph(part, keep=tied)
                 for part in column
             )
             cells.append(_cell(width, content or low_paragraph()))
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
-    return _table(widths, "".join(rows), lines=False, side=0)
+    return _table(filter(None, widths), "".join(rows), lines=False, side=0)
 
 
 def badge(element: Badge, room: float) -> str:

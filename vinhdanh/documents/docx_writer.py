@@ -128,7 +128,8 @@ def _number_pages(place: DocxSection, section: Section) -> None:
     place.different_first_page_header_footer = section.pages == "official"
     official = section.pages == "official"
     role = Role.PAGE_NUMBER if official else Role.SHEET_FOOT
-    content = _field("PAGE") if official else _plain("Trang ") + _field("PAGE") + _plain("/") + _field("NUMPAGES")
+    of_total = _plain("Trang ") + _field("PAGE") + _plain("/") + _field("NUMPAGES")
+    content = {"official": _field("PAGE"), "of_total": of_total, "none": ""}[section.pages]
     areas = [place.header, place.first_page_header] if official else [place.footer]
     for area in areas:
         area.is_linked_to_previous = False

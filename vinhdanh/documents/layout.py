@@ -25,6 +25,7 @@ FOOT_FROM_EDGE: Final = 10.0
 
 LETTERHEAD_LEFT: Final = 69.0  # ô 2 and 3; the rest of the width is ô 1 and 4 (NĐ 30, IV)
 SIGNATURE_LEFT: Final = 75.0  # ô 9b; the rest is ô 7
+SIGNATURE_SHARE: Final = 0.92  # of its column, for the lines of one who signs beside another
 RULE_SHARE: Final = 0.42  # of the line above it: 1/3 to 1/2, NĐ 30, II.2.b and II.5.b
 RULE_WEIGHT: Final = 0.75
 CENTRED_SHARE: Final = 0.88  # centred lines are balanced within this much of the width
@@ -69,6 +70,7 @@ class Role(StrEnum):
     RECEIVER = "Nơi nhận - danh sách"
     AUTHORITY = "Chức vụ người ký"
     SIGNER = "Họ tên người ký"
+    SIGNER_NOTE = "Chỉ dẫn người ký"
     ANNEX_LABEL = "Phụ lục"
     ANNEX_TITLE = "Tên phụ lục"
     ANNEX_SOURCE = "Chỉ dẫn kèm theo"
@@ -126,6 +128,7 @@ STYLES: Final[Mapping[Role, Style]] = {
     Role.RECEIVER: Style(11),  # II.9.d: 11
     Role.AUTHORITY: Style(14, bold=True, caps=True, align="center"),  # II.7.đ: 13-14, bold
     Role.SIGNER: Style(14, bold=True, align="center", before=80),  # II.7.đ: 13-14, bold, room for signature and seal
+    Role.SIGNER_NOTE: Style(13, italic=True, align="center"),  # where no name is known yet
     Role.ANNEX_LABEL: Style(14, bold=True, align="center"),  # III.1.b: 14
     Role.ANNEX_TITLE: Style(14, bold=True, caps=True, align="center"),  # III.1.b: 13-14
     Role.ANNEX_SOURCE: Style(14, italic=True, align="center"),  # III.1.c: 13-14
