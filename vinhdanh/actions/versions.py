@@ -40,12 +40,30 @@ def require_unchanged(thing: models.Model, shown: Mapping[str, Shown], seen: str
 
     The sentence names who changed what and when. Blank `seen`: no form was opened, nothing is asked.
     """
-    before = dict(mark.split(":", 1) for mark in seen.split() if ":" in mark)
+    before = _marks(seen)
     changed = tuple(name for name, one in shown.items() if seen and before.get(name) != _mark(thing, one))
     if changed:
         happened = "; ".join(_told(thing, shown, changed))
         advice = "Nội dung đã gõ vẫn còn ở dưới: so với nội dung trong sổ, sửa nếu cần, rồi lưu lại."
         raise ChangedMeanwhile(f"Sau khi trang này được mở, {happened}. {advice}", changed)
+
+
+def touched(typed: models.Model, shown: Mapping[str, Shown], seen: str) -> frozenset[str]:
+    """The fields that a person changed in the form, which was opened with the version `seen`; `typed` holds what the
+    form says now. So that what the person left alone does not undo a colleague's change. Blank `seen`: all."""
+    before = _marks(seen)
+    return frozenset(name for name, one in shown.items() if before.get(name) != _mark(typed, one))
+
+
+def seen_after(standing: models.Model, typed: models.Model, shown: Mapping[str, Shown], seen: str) -> str:
+    """What a form has seen once it was saved and stays open: what stands, where it shows that; else as before, so that
+    a colleague's value which it does not show is never taken for one that the person has read."""
+    before, now, said = _marks(seen), _marks(version_of(standing, shown)), _marks(version_of(typed, shown))
+    return " ".join(f"{name}:{now[name] if said[name] == now[name] else before.get(name, '')}" for name in shown)
+
+
+def _marks(seen: str) -> dict[str, str]:
+    return dict(mark.split(":", 1) for mark in seen.split() if ":" in mark)
 
 
 def _mark(thing: models.Model, one: Shown) -> str:

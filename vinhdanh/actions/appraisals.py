@@ -1,0 +1,204 @@
+"""What an appraiser says of a dossier that was sent: answers to what only a person can judge (O7, O11), proofs that do
+not prove, remarks at its places. Everything but the remarks counts at once; those wait for a return."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from vinhdanh.actions.audit import record
+from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.actions.verdicts import forget_verdicts
+from vinhdanh.models import Dossier, DossierState, Fact, Judge, JudgementView, Nomination, Provenance, Remark, User
+from vinhdanh.models.sending_days import pack_of
+from vinhdanh.permissions import require
+from vinhdanh.rules.campaign import Pack
+from vinhdanh.rules.vocabulary import Awards, Judged, conditions
+from vinhdanh.vietnamese import lower_first, tidy, written_date
+
+UNANSWERED = "none"
+MOST_TEXT = 2000
+_PLACE = re.compile(r"letter(\.\w+)?|meeting|nominees|attachments|facts|fact:\d+|part:[\w.]+|nominee(\.[\w.]+)?")
+
+
+@transaction.atomic
+def judge_condition(
+    nomination: Nomination, condition: str, *, passed: bool, reason: str, by: User, now: datetime, seen: str = ""
+) -> JudgementView:
+    """The appraiser's answer to a condition, or to an exception, of the pack; it takes the place of an earlier one.
+
+    `seen` is the `answer_mark` of what the page showed. Raises NotPossible without a reason, for a condition that the
+    pack leaves to nobody, a dossier that is not with the office, and where a colleague answered meanwhile.
+    """
+    held = _held(nomination.dossier, by)
+    _require_received(held)
+    said, text = tidy(reason)[:MOST_TEXT], _judgeable(pack_of(held.participant.campaign)).get(condition)
+    if text is None:
+        raise NotPossible("Điều kiện này không do người thẩm định kết luận; hãy mở lại trang.")
+    if not said:
+        raise NotPossible("Chưa ghi lý do của kết luận.", "reason")
+    standing = _answer(nomination, condition, seen)
+    before = _told(standing, text) if standing else None
+    answer = standing or JudgementView(nomination=nomination, condition=condition, judge=Judge.APPRAISER)
+    answer.passed, answer.reason, answer.by, answer.at = passed, said, by, now
+    answer.save()
+    forget_verdicts(Nomination.objects.filter(pk=nomination.pk))
+    unit = held.participant.unit
+    record("judge_condition", nomination, by=by, unit=unit, before=before, after=_told(answer, text))
+    return answer
+
+
+@transaction.atomic
+def withdraw_judgement(nomination: Nomination, condition: str, *, by: User, seen: str = "") -> None:
+    """Takes the appraiser's answer back: the condition waits again."""
+    held = _held(nomination.dossier, by)
+    _require_received(held)
+    standing = _answer(nomination, condition, seen)
+    if standing is None:
+        return
+    text = _judgeable(pack_of(held.participant.campaign)).get(condition, condition)
+    record("withdraw_judgement", nomination, by=by, unit=held.participant.unit, before=_told(standing, text))
+    standing.delete()
+    forget_verdicts(Nomination.objects.filter(pk=nomination.pk))
+
+
+@transaction.atomic
+def refuse_proof(fact: Fact, reason: str, *, by: User) -> Fact:
+    """Says that the proof of a fact does not prove it, and why: the fact counts as claimed from now on.
+
+    A blank reason takes the refusal back. Raises NotPossible for an entry of the register, which needs no proof, and
+    for a fact without one.
+    """
+    held = _held(fact.nomination.dossier, by)
+    _require_received(held)
+    found = Fact.objects.select_for_update(of=("self",)).select_related("nomination").get(pk=fact.pk)
+    said = tidy(reason)[:MOST_TEXT]
+    if found.provenance() == Provenance.REGISTER:
+        raise NotPossible("Mục này lấy từ sổ khen thưởng; sổ sai thì đính chính ở Sổ khen thưởng.", "reason")
+    if said and not found.proofs.filter(removed_at=None).exists():
+        raise NotPossible("Mục này chưa có minh chứng nào để xem xét.", "reason")
+    if found.refused == said:
+        return found
+    told = {"fact": str(found), "refused_proof": found.refused}, {"fact": str(found), "refused_proof": said}
+    found.refused = said
+    found.save(update_fields=["refused"])
+    forget_verdicts(Nomination.objects.filter(pk=found.nomination_id))
+    record("refuse_proof", found.nomination, by=by, unit=held.participant.unit, before=told[0], after=told[1])
+    return found
+
+
+@transaction.atomic
+def note_remark(
+    dossier: Dossier, place: str, text: str, *, by: User, now: datetime, nomination: Nomination | None = None
+) -> Remark:
+    """Notes what is to be supplemented at a place (see Remark): the office's own until a return takes it along.
+
+    Raises NotPossible without a text, for a place that the dossier does not have, and for a dossier that the office
+    cannot return any more.
+    """
+    held = _held(dossier, by)
+    if held.state not in (DossierState.SENT, DossierState.RETURNED):
+        raise NotPossible(f"Hồ sơ {lower_first(held.get_state_display())} nên không ghi nhận xét để trả lại được.")
+    said = tidy(text)[:MOST_TEXT]
+    if not said:
+        raise NotPossible("Chưa ghi nội dung cần bổ sung.", "text")
+    if not _is_place(held, place, nomination):
+        raise NotPossible("Chọn chỗ cần bổ sung trong danh sách.", "place")
+    remark = Remark.objects.create(
+        dossier=held, nomination=nomination, place=place, text=said, written_by=by, written_at=now
+    )
+    record("note_remark", held, by=by, unit=held.participant.unit, after=_told_remark(remark))
+    return remark
+
+
+@transaction.atomic
+def remove_remark(remark: Remark, *, by: User) -> None:
+    """Takes a note away that was not sent; what the unit was told stays."""
+    held = _held(remark.dossier, by)
+    found = Remark.objects.select_for_update(of=("self",)).select_related("nomination").filter(pk=remark.pk).first()
+    if found is None:
+        return
+    if found.sent_with_id is not None:
+        raise NotPossible("Nhận xét này đã gửi cho đơn vị nên không bỏ được.")
+    record("remove_remark", held, by=by, unit=held.participant.unit, before=_told_remark(found))
+    found.delete()
+
+
+def answer_mark(answer: JudgementView | None) -> str:
+    """What a form carries of the answer that its page shows."""
+    return answer.at.isoformat() if answer else UNANSWERED
+
+
+def _held(dossier: Dossier, by: User) -> Dossier:
+    """The dossier anew and locked. Raises Refused for who may not appraise for its campaign."""
+    held = Dossier.objects.select_for_update(of=("self",)).select_related("participant__unit")
+    found = held.select_related("participant__campaign__host", "participant__campaign__edition").defer(
+        "participant__campaign__edition__content", "participant__campaign__edition__form"
+    )
+    dossier = found.get(pk=dossier.pk)
+    require(by, "appraise_dossier", dossier.participant.campaign.host)
+    return dossier
+
+
+def _require_received(dossier: Dossier) -> None:
+    if dossier.state == DossierState.DRAFT:
+        raise NotPossible("Đơn vị đang soạn hồ sơ; chỉ thẩm định được hồ sơ đã gửi.")
+
+
+def _judgeable(pack: Pack) -> dict[str, str]:
+    """What a person may answer in this pack: conditions that are judged, and exceptions, each with its words."""
+    return dict(_judged(pack))
+
+
+def _judged(pack: Pack) -> Iterator[tuple[str, str]]:
+    for criterion in pack.criteria:
+        for condition in conditions(criterion.condition):
+            if isinstance(condition, Judged):
+                yield condition.id, condition.text
+            elif isinstance(condition, Awards) and condition.exception:
+                yield condition.exception, f"Ngoại lệ: {condition.text}"
+
+
+def _answer(nomination: Nomination, condition: str, seen: str) -> JudgementView | None:
+    """The appraiser's answer that stands. Raises NotPossible where it is another than the page showed."""
+    answers = JudgementView.objects.select_for_update(of=("self",)).select_related("by")
+    standing = answers.filter(nomination=nomination, condition=condition, judge=Judge.APPRAISER).first()
+    if not seen or seen == answer_mark(standing):
+        return standing
+    if standing is None:
+        raise NotPossible("Kết luận này đã được người khác rút lại; xem lại rồi lưu lần nữa.")
+    at = timezone.localtime(standing.at)
+    raise NotPossible(
+        f"{standing.by} đã kết luận “{_word(standing.passed)}: {standing.reason}” lúc {at:%H:%M} ngày "
+        f"{written_date(at.date())}; xem lại rồi lưu lần nữa."
+    )
+
+
+def _is_place(dossier: Dossier, place: str, nomination: Nomination | None) -> bool:
+    if not _PLACE.fullmatch(place) or (nomination and nomination.dossier_id != dossier.pk):
+        return False
+    kind, _, rest = place.partition(":")
+    of_nominee = place == "nominee" or place.startswith("nominee.") or place == "facts" or kind == "fact"
+    if of_nominee and nomination is None:
+        return False
+    if kind == "fact":
+        return nomination is not None and nomination.facts.filter(pk=int(rest)).exists()
+    if kind == "part":
+        parts = {part.id: part.each for part in pack_of(dossier.participant.campaign).dossier.parts}
+        return parts.get(rest) == ("nominee" if nomination else "dossier")
+    return of_nominee or nomination is None or place == "attachments"
+
+
+def _word(passed: bool) -> str:
+    return "Đạt" if passed else "Chưa đạt"
+
+
+def _told(answer: JudgementView, text: str) -> dict[str, str]:
+    return {"condition": text, "judged": _word(answer.passed), "reason": answer.reason}
+
+
+def _told_remark(remark: Remark) -> dict[str, str]:
+    named = {"nomination": remark.nomination.name} if remark.nomination else {}
+    return named | {"place": remark.place, "remark": remark.text}

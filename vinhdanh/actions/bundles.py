@@ -1,0 +1,52 @@
+"""The PDFs of a version that was sent, one for each set: kept beside the files of dossiers, under a random name."""
+
+from collections.abc import Sequence
+from typing import BinaryIO
+from uuid import uuid4
+
+from django.core.files import File
+from django.core.files.storage import Storage
+
+from vinhdanh.models import Attachment, DossierVersion
+
+FOLDER = "bundles"  # of the storage
+
+
+def keep_bundle(version: DossierVersion, sets: Sequence[BinaryIO]) -> DossierVersion:
+    """Keeps the PDFs, the first set first; where another worker was quicker, what it kept stays."""
+    name = uuid4().hex
+    stem = f"{FOLDER}/{name[:2]}/{name}"
+    storage = _storage()
+    for number, written in enumerate(sets, 1):
+        written.seek(0)
+        storage.save(stored_name(stem, number), File(written))
+    if not DossierVersion.objects.filter(pk=version.pk, bundle="").mark(bundle=stem, bundle_fault=""):
+        for number in range(1, len(sets) + 1):
+            storage.delete(stored_name(stem, number))
+    version.refresh_from_db()
+    return version
+
+
+def give_up_bundle(version: DossierVersion, sentence: str) -> None:
+    """Says why there is none; what was sent is not touched by it."""
+    longest = DossierVersion._meta.get_field("bundle_fault").max_length
+    DossierVersion.objects.filter(pk=version.pk, bundle="").mark(bundle_fault=sentence[:longest])
+
+
+def open_bundle(version: DossierVersion, number: int) -> BinaryIO | None:
+    """Set `number` of it, from its beginning; None where it is not there."""
+    name = stored_name(version.bundle, number)
+    if not version.bundle or not _storage().exists(name):
+        return None
+    opened: BinaryIO = _storage().open(name, "rb")  # type: ignore[assignment]  # Django's File is read as one
+    return opened
+
+
+def stored_name(stem: str, number: int) -> str:
+    """Where set `number` is kept."""
+    return f"{stem}-{number}.pdf"
+
+
+def _storage() -> Storage:
+    storage: Storage = Attachment._meta.get_field("file").storage
+    return storage
