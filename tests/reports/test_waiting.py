@@ -4,8 +4,21 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.dossiers import begun_dossier, opened_campaign
 from tests.province import Province
-from vinhdanh.models import Import, ImportState, Invitation, Role, UnitYear, User
+from vinhdanh.actions.notices import Message, compose_many, mark_read
+from vinhdanh.models import (
+    Campaign,
+    CampaignState,
+    Dossier,
+    DossierState,
+    Import,
+    ImportState,
+    Invitation,
+    Role,
+    UnitYear,
+    User,
+)
 from vinhdanh.reports.waiting import Work, waiting_for
 
 NOW = datetime(2020, 12, 15, 3, 0, tzinfo=UTC)
@@ -83,11 +96,11 @@ def test_many_lists_ask_no_more_questions_than_one(province: Province, django_as
         return waiting_for(User.objects.get(pk=province.officer.pk), NOW)
 
     sent(province, ImportState.PREVIEW, "mot.xlsx")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         asked()
     for number in range(15):
         sent(province, ImportState.PREVIEW, f"{number}.xlsx")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         assert len(asked()) == 17
 
 
@@ -105,3 +118,66 @@ def test_a_list_being_undone_stands_with_who_undoes_it_until_it_is_done(province
         assert ("done", "Danh sách đã hoàn tác", "rut.xlsx, Huyện Chi Lăng") in told(person)
     Import.objects.update(changed_at=NOW - timedelta(days=8))
     assert told(province.officer) == []
+
+
+DAY = date(2020, 5, 19)
+
+
+def work_on(person: User, day: date = DAY) -> list[tuple[str, str, int | str | None]]:
+    return [
+        (one.sentence, one.page, one.key) for one in waiting_for(person, NOW, day) if one.page.startswith("dossier")
+    ]
+
+
+def test_a_dossier_that_nobody_began_is_asked_for_with_the_days_left(province: Province) -> None:
+    campaign = opened_campaign(province)
+    assert work_on(province.officer) == [("Bắt đầu hồ sơ: còn 21 ngày", "dossiers", None)]
+    assert work_on(province.leader) == work_on(province.officer)
+    assert work_on(province.office) == []
+    campaign.state = CampaignState.CLOSED
+    campaign.save()
+    assert work_on(province.officer) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2020, 6, 8), "còn 1 ngày"),
+        (date(2020, 6, 9), "hôm nay là ngày cuối"),
+        (date(2020, 6, 11), "đã quá hạn 2 ngày"),
+    ],
+)
+def test_a_dossier_being_written_leads_to_itself(province: Province, day: date, words: str) -> None:
+    dossier = begun_dossier(province)
+    assert work_on(province.officer, day) == [(f"Soạn và gửi hồ sơ: {words}", "dossier", dossier.pk)]
+
+
+def test_a_returned_one_has_its_own_day_and_a_sent_one_waits_for_others(province: Province) -> None:
+    dossier = begun_dossier(province)
+    Dossier.objects.update(state=DossierState.RETURNED, open_until=date(2020, 5, 22))
+    assert work_on(province.officer) == [("Bổ sung hồ sơ được trả lại: còn 3 ngày", "dossier", dossier.pk)]
+    Dossier.objects.update(state=DossierState.SENT)
+    assert work_on(province.officer) == []
+
+
+def test_campaigns_cost_the_same_for_one_and_for_ten(province: Province, django_assert_num_queries) -> None:
+    opened_campaign(province)
+    work_on(province.officer)
+    person = User.objects.get(pk=province.officer.pk)
+    with django_assert_num_queries(8) as counted:
+        work_on(person)
+    for _ in range(9):
+        opened_campaign(province)
+    assert Campaign.objects.count() == 10
+    person = User.objects.get(pk=province.officer.pk)
+    with django_assert_num_queries(len(counted)):
+        assert len(work_on(person)) == 10
+
+
+def test_what_happened_is_told_until_its_page_was_opened(province: Province) -> None:
+    told = Message("Hồ sơ đã được tiếp nhận", "Biên nhận số 0001.", "dossier", "7")
+    compose_many([province.officer], told, by=province.office, now=NOW)
+    (line,) = [work for work in waiting_for(province.officer, NOW) if work.page == "dossier"]
+    assert (line.kind, line.sentence, line.key) == ("done", "Hồ sơ đã được tiếp nhận", 7)
+    mark_read(province.officer, "dossier", "7", now=NOW)
+    assert not [work for work in waiting_for(province.officer, NOW) if work.page == "dossier"]

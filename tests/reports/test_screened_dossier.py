@@ -1,0 +1,133 @@
+"""A dossier is screened as its workbook would be: as declared, and as far as it is verified."""
+
+from datetime import date
+
+import pytest
+
+from tests.dossiers import begun_dossier, income, judged, nominated
+from tests.province import Province
+from vinhdanh.models import Dossier, Fact, Nomination
+from vinhdanh.reports.screened_dossier import book_of, screen_both, screen_dossier, screened_of
+from vinhdanh.rules.findings import MET, NEEDS_JUDGEMENT, NOT_MET, UNKNOWN, Finding, Outcome, walk
+
+ON = date(2020, 5, 19)
+FARMER = ("ca_nhan.sang_kien", "nong_dan.chap_hanh", "nong_dan.mo_hinh", "nong_dan.huong_dan", "nong_dan.doan_ket")
+
+
+@pytest.fixture
+def dossier(province: Province) -> Dossier:
+    return begun_dossier(province)
+
+
+def farmer(dossier: Dossier, *, proved: bool) -> Nomination:
+    one = nominated(dossier, memberships={"congress_delegates": True})
+    for year in range(2016, 2020):
+        income(one, year, 210, proof=f"so-sach-{year}.pdf" if proved else "")
+    return one
+
+
+def clause(finding: Finding, code: str) -> Finding:
+    return next(found for _, found in walk(finding) if found.clause.id == code)
+
+
+def answer(dossier: Dossier, one: Nomination, code: str, *, verified: bool = False) -> Outcome:
+    return clause(screened_of(screen_dossier(dossier, ON, verified), one).finding, code).outcome
+
+
+def test_all_that_is_declared_and_judged_decides(dossier: Dossier) -> None:
+    one = farmer(dossier, proved=False)
+    assert screened_of(screen_dossier(dossier, ON), one).verdict is NEEDS_JUDGEMENT
+    judged(one, *FARMER)
+    assert screened_of(screen_dossier(dossier, ON), one).verdict is MET
+
+
+def test_the_units_own_view_decides_nothing(dossier: Dossier) -> None:
+    one = farmer(dossier, proved=False)
+    judged(one, *FARMER, judge="unit")
+    assert screened_of(screen_dossier(dossier, ON), one).verdict is NEEDS_JUDGEMENT
+
+
+def test_a_claim_is_open_until_it_is_proved(dossier: Dossier) -> None:
+    one = farmer(dossier, proved=False)
+    assert answer(dossier, one, "nong_dan.thu_nhap") is MET
+    assert answer(dossier, one, "nong_dan.thu_nhap", verified=True) is UNKNOWN
+
+
+def test_what_is_proved_holds_in_both_readings(dossier: Dossier) -> None:
+    one = farmer(dossier, proved=True)
+    declared, verified = screen_both(dossier, ON)
+    assert [
+        clause(screened_of(report, one).finding, "nong_dan.thu_nhap").outcome for report in (declared, verified)
+    ] == [MET, MET]
+
+
+def test_a_refused_or_removed_proof_proves_nothing(dossier: Dossier) -> None:
+    one = farmer(dossier, proved=True)
+    first, second, *_ = Fact.objects.filter(nomination=one)
+    first.refused = "Ảnh mờ"
+    first.save()
+    assert answer(dossier, one, "nong_dan.thu_nhap", verified=True) is UNKNOWN
+    first.refused = ""
+    first.save()
+    assert answer(dossier, one, "nong_dan.thu_nhap", verified=True) is MET
+    second.proofs.update(removed_at="2020-05-19T09:00:00Z")
+    assert answer(dossier, one, "nong_dan.thu_nhap", verified=True) is UNKNOWN
+
+
+def test_a_claimed_award_is_neither_counted_nor_denied_when_verified(dossier: Dossier) -> None:
+    one = nominated(dossier, attributes={"category": "official", "head_of": "none"})
+    assert answer(dossier, one, "can_bo.bang_khen", verified=True) is NOT_MET
+    Fact.objects.create(nomination=one, kind="award", code="bang_khen_tinh", year=2018)
+    assert answer(dossier, one, "can_bo.bang_khen") is MET
+    assert answer(dossier, one, "can_bo.bang_khen", verified=True) is UNKNOWN
+    found = screened_of(screen_dossier(dossier, ON, verified=True), one).finding
+    assert "chưa có minh chứng" in clause(found, "can_bo.bang_khen").missing[0].text
+
+
+def test_a_head_is_held_against_the_unit_headed(dossier: Dossier) -> None:
+    one = nominated(dossier, attributes={"category": "official", "head_of": "grassroots"}, headed_name="Trường Ví Dụ")
+    assert answer(dossier, one, "thu_truong_co_so.bang_khen") is NOT_MET
+    Fact.objects.create(nomination=one, kind="award", code="bang_khen_tinh", year=2018, of_headed=True)
+    assert answer(dossier, one, "thu_truong_co_so.bang_khen") is MET
+    assert answer(dossier, one, "can_bo.bang_khen") is NOT_MET
+
+
+def test_awards_that_nobody_has_listed_are_unknown(dossier: Dossier) -> None:
+    one = nominated(dossier, attributes={"category": "official", "head_of": "none"}, awards_listed=False)
+    assert answer(dossier, one, "can_bo.bang_khen") is UNKNOWN
+
+
+def test_the_quota_counts_whom_the_dossier_proposes(dossier: Dossier) -> None:
+    for number in range(4):
+        one = nominated(dossier, f"Người thứ {number}")
+    assert screen_dossier(dossier, ON).quota.finding.outcome is NOT_MET
+    Nomination.objects.filter(pk=one.pk).update(removed_at="2020-05-19T09:00:00Z")
+    assert screen_dossier(dossier, ON).quota.finding.outcome is MET
+
+
+def test_a_removed_nominee_is_in_no_report(dossier: Dossier) -> None:
+    one = nominated(dossier, removed_at="2020-05-19T09:00:00Z")
+    with pytest.raises(KeyError):
+        screened_of(screen_dossier(dossier, ON), one)
+
+
+def test_the_letter_goes_with_the_book(dossier: Dossier) -> None:
+    dossier.signer, dossier.letter_number = "Nông Thị Ký", "12"
+    unit = book_of(dossier).unit
+    assert (unit.name, unit.group, unit.signer, unit.letter_number) == (
+        "Huyện Chi Lăng",
+        "district",
+        "Nông Thị Ký",
+        "12",
+    )
+
+
+def test_reading_costs_the_same_for_one_and_for_many(dossier: Dossier, django_assert_num_queries: object) -> None:
+    farmer(dossier, proved=True)
+    screen_both(dossier, ON)
+    with django_assert_num_queries(4):  # type: ignore[operator]
+        screen_both(dossier, ON)
+    for _ in range(20):
+        judged(farmer(dossier, proved=True), *FARMER)
+    with django_assert_num_queries(4):  # type: ignore[operator]
+        screen_both(dossier, ON)

@@ -1,0 +1,69 @@
+"""The difference of two versions that were sent: readable, by nominee and place, and complete."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vinhdanh.models import DossierVersion
+from vinhdanh.reports.version_difference import changed_places, version_difference, words_between
+
+
+def nominee(key: int, name: str, *lines: list[str], vote: str = "") -> dict[str, Any]:
+    return {"key": key, "name": name, "lines": list(lines), "vote": vote}
+
+
+def file(name: str, sha256: str, nomination: int | None = None) -> dict[str, Any]:
+    told = {"name": name, "sha256": sha256, "nomination": nomination, "part": "ho_so.bao_cao"}
+    return told | {"fact": None, "link": "", "about": "Báo cáo thành tích"}
+
+
+def version(*nominees: dict[str, Any], letter: str = "15", files: tuple[dict[str, Any], ...] = ()) -> DossierVersion:
+    lines = [["letter.letter_number", "Số tờ trình", letter]]
+    content = {"letter": lines, "meeting": [], "nominees": list(nominees)}
+    return DossierVersion(content=content, files=list(files))
+
+
+def test_two_equal_versions_differ_in_nothing() -> None:
+    one = version(nominee(1, "Nông Thị Na", ["nominee.summary", "Tóm tắt", "Trồng na"]))
+    assert version_difference(one, one) == []
+
+
+def test_a_changed_word_is_marked_at_its_place() -> None:
+    before = version(nominee(1, "Nông Thị Na", ["nominee.summary", "Tóm tắt", "Trồng 5 ha na"]))
+    after = version(nominee(1, "Nông Thị Na", ["nominee.summary", "Tóm tắt", "Trồng 7 ha na"]))
+    (group,) = version_difference(before, after)
+    (change,) = group.changes
+    assert [(one.how, one.text) for one in change.words] == [
+        ("same", "Trồng "),
+        ("out", "5"),
+        ("in", "7"),
+        ("same", " ha na"),
+    ]
+    assert changed_places([group]) == {(1, "nominee.summary")}
+
+
+def test_what_is_the_dossiers_own_comes_first() -> None:
+    before, after = version(nominee(1, "A", vote="")), version(nominee(1, "A", vote="9/9"), letter="16")
+    (own,) = version_difference(before, after)
+    assert (own.name, [one.label for one in own.changes]) == ("", ["Số tờ trình", "Kết quả phiếu: A"])
+
+
+def test_nominees_added_and_taken_out_are_told() -> None:
+    groups = version_difference(version(nominee(1, "A")), version(nominee(2, "B")))
+    assert [(one.name, one.how) for one in groups] == [("B", "added"), ("A", "removed")]
+
+
+def test_files_are_told_by_what_they_are_not_by_their_name() -> None:
+    before = version(nominee(1, "A"), files=(file("bao-cao.pdf", "aa", 1), file("cu.pdf", "bb", 1)))
+    after = version(nominee(1, "A"), files=(file("doi-ten.pdf", "aa", 1), file("moi.pdf", "cc", 1)))
+    (group,) = version_difference(before, after)
+    assert group.files_in == ("Báo cáo thành tích: moi.pdf",)
+    assert group.files_out == ("Báo cáo thành tích: cu.pdf",)
+
+
+@given(st.text(alphabet="ab \n", max_size=40), st.text(alphabet="ab \n", max_size=40))
+def test_both_texts_can_be_read_out_of_the_words(before: str, after: str) -> None:
+    words = words_between(before, after)
+    assert "".join(one.text for one in words if one.how != "in") == before
+    assert "".join(one.text for one in words if one.how != "out") == after

@@ -1,0 +1,112 @@
+"""Every nominee of a campaign as one list: what the board's figures count, by the words of the last screening."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from vinhdanh.documents.figures_workbook import FiguresSheet, write_figures_workbook
+from vinhdanh.models import Campaign, DossierState, HonoureeKind, Nomination, Sex
+from vinhdanh.reports.board_totals import MAJORITY
+from vinhdanh.reports.campaigns import pack_of
+from vinhdanh.rules.campaign import Pack
+from vinhdanh.rules.findings import OUTCOME_WORDS, Outcome
+from vinhdanh.vietnamese import folded, grouped
+
+SENT = "all_sent"
+STATES: dict[str, str] = {
+    SENT: "Hồ sơ đã gửi",
+    **{state.value: state.label for state in DossierState},
+    "": "Mọi hồ sơ, kể cả đang soạn",
+}
+SHARES = {"direct": "Lao động trực tiếp", "women": "Nữ", "minority": "Dân tộc thiểu số"}
+_COLUMNS = (
+    *("Tên", "Loại", "Nhóm đối tượng", "Đơn vị đề nghị", "Tình trạng hồ sơ", "Theo kê khai", "Đã xác minh"),
+    *("Giới tính", "Dân tộc", "Lao động trực tiếp", "Chức vụ, nghề nghiệp", "Đơn vị công tác"),
+)
+_WIDTHS = (34, 10, 26, 40, 20, 14, 14, 9, 12, 12, 30, 34)
+
+
+@dataclass(frozen=True, slots=True)
+class NomineeFilter:
+    """Which nominees: of dossiers in this state (SENT: all that were sent), of this kind, with this word as declared or
+    as verified, of the group of units, in the share (a code of SHARES), whose name or unit has these words."""
+
+    state: str = SENT
+    kind: str = ""
+    declared: str = ""
+    verified: str = ""
+    group: str = ""
+    share: str = ""
+    words: str = ""
+
+
+def nominees_of_campaign(campaign: Campaign, asked: NomineeFilter) -> "QuerySet[Nomination]":
+    """The nominees that the filter asks for, dossier by dossier."""
+    found = Nomination.objects.standing().filter(dossier__participant__campaign=campaign)
+    if asked.state == SENT:
+        found = found.exclude(dossier__state=DossierState.DRAFT)
+    elif asked.state:
+        found = found.filter(dossier__state=asked.state)
+    columns = {"kind": "kind", "declared": "declared", "verified": "verified", "group": "dossier__participant__group"}
+    found = found.filter(**{column: getattr(asked, name) for name, column in columns.items() if getattr(asked, name)})
+    if asked.share:
+        found = found.filter(_share(asked.share), kind=HonoureeKind.INDIVIDUAL)
+    for word in folded(asked.words).split():
+        by_unit = Q(dossier__participant__unit__name_folded__contains=word)
+        found = found.filter(Q(name_folded__contains=word) | by_unit)
+    return found.order_by("dossier", "number", "pk")
+
+
+def with_units(nominations: "QuerySet[Nomination]") -> "QuerySet[Nomination]":
+    """Each with its dossier and the unit that proposes it."""
+    return nominations.select_related("dossier__participant__unit")
+
+
+def category_label(nomination: Nomination, pack: Pack) -> str:
+    """The category or size by which its criterion was chosen, in the pack's words."""
+    for code in ("category", "size"):
+        known = pack.attribute_of.get(code)
+        value = nomination.attributes.get(code)
+        if known and value:
+            return next((one.label for one in known.values if one.code == value), str(value))
+    return ""
+
+
+def export_nominees(campaign: Campaign, asked: NomineeFilter) -> bytes:
+    """The list as a workbook; neither births nor residences are in it."""
+    found, pack = nominees_of_campaign(campaign, asked), pack_of(campaign)
+    rows = (_row(one, pack) for one in with_units(found).iterator(chunk_size=1000))
+    remark = f"{grouped(found.count())} trường hợp; kết quả theo lần đối chiếu gần nhất."
+    sheet = FiguresSheet("Trường hợp đề nghị", campaign.title, _COLUMNS, rows, remark, _WIDTHS)
+    return write_figures_workbook([sheet])
+
+
+def _share(code: str) -> Q:
+    shares = {
+        "direct": Q(direct_worker=True),
+        "women": Q(sex=Sex.FEMALE),
+        "minority": ~Q(ethnicity__in=("", MAJORITY)),
+    }
+    return shares[code]
+
+
+def _row(one: Nomination, pack: Pack) -> tuple[str, ...]:
+    return (
+        one.name,
+        one.get_kind_display(),
+        category_label(one, pack),
+        one.dossier.participant.unit.name,
+        one.dossier.get_state_display(),
+        *_words(one.declared, one.verified),
+        one.get_sex_display() if one.sex else "",
+        one.ethnicity,
+        {True: "có", False: "không", None: ""}[one.direct_worker],
+        one.position,
+        one.workplace,
+    )
+
+
+def _words(*outcomes: str) -> Iterator[str]:
+    for outcome in outcomes:
+        yield OUTCOME_WORDS[Outcome(outcome)] if outcome else "đang đối chiếu"

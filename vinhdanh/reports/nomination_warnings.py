@@ -1,0 +1,88 @@
+"""What somebody should look at before a nominee is sent: no verdict, and nothing that stops anybody."""
+
+import re
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from vinhdanh.models import Fact, FactKind, Nomination, User
+from vinhdanh.permissions import can
+from vinhdanh.reports.campaigns import pack_of
+from vinhdanh.rules.campaign import Pack
+from vinhdanh.vietnamese import folded, join_words
+
+_SAME_MERIT = 24  # letters; a shorter reason ("có thành tích xuất sắc") says nothing in particular
+_YEAR = re.compile(r"\d{4}$")
+
+
+def warnings_of(nomination: Nomination, reader: User) -> list[str]:
+    """A sentence each. Whoever appraises for the campaign reads which unit proposes the same nominee; the unit only
+    that one does, for it may not see more of another's dossier."""
+    pack = pack_of(nomination.dossier.participant.campaign)
+    awards = list(nomination.facts.filter(kind=FactKind.AWARD, of_headed=False).select_related("from_award"))
+    return [
+        *_proposed_elsewhere(nomination, reader),
+        *_received_already(nomination, pack, awards),
+        *_same_merit(nomination, pack, awards),
+    ]
+
+
+def same_nominees(nomination: Nomination) -> list[Nomination]:
+    """Who else stands in the campaign and is this honouree, or bears the same name and is of the same kind and year of
+    birth; who is known to be another honouree is not."""
+    campaign = nomination.dossier.participant.campaign_id
+    others = Nomination.objects.standing().filter(dossier__participant__campaign=campaign).exclude(pk=nomination.pk)
+    by_name = Q(name_folded=folded(nomination.name), kind=nomination.kind)
+    if nomination.honouree_id:
+        by_name &= Q(honouree=None)
+        found = others.filter(by_name | Q(honouree=nomination.honouree_id))
+    else:
+        found = others.filter(by_name)
+    listed = found.select_related("dossier__participant__unit").order_by("pk")
+    born = _birth_year(nomination)
+    same = nomination.honouree_id
+    return [
+        one
+        for one in listed
+        if (same and one.honouree_id == same) or not born or not _birth_year(one) or _birth_year(one) == born
+    ]
+
+
+def _proposed_elsewhere(nomination: Nomination, reader: User) -> Iterator[str]:
+    found = same_nominees(nomination)
+    own = [one for one in found if one.dossier_id == nomination.dossier_id]
+    others = list(dict.fromkeys(one.dossier.participant.unit.name for one in found if one not in own))
+    if own:
+        yield f"Hồ sơ này có hai đề nghị cho {nomination.name}; nếu là một đối tượng thì giữ một đề nghị."
+    if others and can(reader, "appraise_dossier", nomination.dossier.participant.campaign.host):
+        yield f"{nomination.name} cũng được {join_words(others)} đề nghị trong đợt này."
+    elif others:
+        yield f"{nomination.name} đã có đơn vị khác đề nghị trong đợt này; cần thống nhất đơn vị đề nghị trước khi gửi."
+
+
+def _received_already(nomination: Nomination, pack: Pack, awards: list[Fact]) -> Iterator[str]:
+    received = {one.year for one in awards if one.code == nomination.award}
+    years = [year for year in pack.period.years if year in received]
+    if years:
+        label = pack.award_of[nomination.award].label
+        told = join_words([str(year) for year in years])
+        yield f"Đã được tặng {label} năm {told}, trong giai đoạn {pack.period}; thành tích lần này phải là mới."
+
+
+def _same_merit(nomination: Nomination, pack: Pack, awards: list[Fact]) -> Iterator[str]:
+    """A thành tích is honoured once; what an entry of the register says it was given for is looked for in the text."""
+    told = folded("\n".join([nomination.summary, *map(str, nomination.story.values())]))
+    for one in awards:
+        reason = folded(one.from_award.reason) if one.from_award else ""
+        if len(reason) >= _SAME_MERIT and reason in told:
+            kind = pack.award_of.get(one.code)
+            label = kind.label if kind else one.as_written
+            yield (
+                f"Thành tích “{one.from_award.reason}” đã được khen thưởng ({label}, {one.year}); "  # type: ignore[union-attr]
+                "một thành tích không khen thưởng nhiều lần."
+            )
+
+
+def _birth_year(nomination: Nomination) -> str:
+    found = _YEAR.search(nomination.birth)
+    return found.group() if found else ""
