@@ -8,9 +8,10 @@ import gc
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from contextlib import ExitStack, contextmanager
+from datetime import date, datetime, timedelta
 from secrets import token_hex
+from tempfile import TemporaryFile
 from typing import Any, TypeAlias
 
 from django.db import transaction
@@ -20,21 +21,30 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from vinhdanh.actions.audit import from_origin, record_chain_check
+from vinhdanh.actions.bundles import give_up_bundle, keep_bundle
+from vinhdanh.actions.dossier_steps import send_dossier
 from vinhdanh.actions.imports.sending import confirm_import, fail_reading, is_small, prepare_import
 from vinhdanh.actions.imports.undoing import give_up_undoing, undo_again, undo_import, withdraw_import
 from vinhdanh.actions.imports.writing import give_up_writing, write_import
-from vinhdanh.models import AuditHead, Import, ImportState, User
+from vinhdanh.actions.verdicts import keep_verdicts
+from vinhdanh.documents.bundle import DamagedPart
+from vinhdanh.models import AuditHead, Dossier, DossierVersion, Import, ImportState, User
 from vinhdanh.models.imports import WORKING
 from vinhdanh.reports.audit import verify_chain
+from vinhdanh.reports.dossier_content import sending_of
+from vinhdanh.reports.sent_dossier import bind_version
+from vinhdanh.reports.verdicts import verdicts_of
 
 AnyTask: TypeAlias = "DBTaskResult[Any, Any]"
 ORIGIN = "worker"
 MOST_STARTS = 3  # a task that brought three workers down is not tried again
 PATIENCE = timedelta(minutes=15)  # for a worker of another machine that says nothing
 SHORT_CHAIN = 50_000  # lines; a second or so
+SCREENED_AT_ONCE = 500  # dossiers; some ten seconds
 LOST = timedelta(minutes=2)  # an import without a task, and without progress
 _OUR_FAULT = "Chương trình gặp lỗi khi {} tệp này, chưa có gì vào sổ; hãy thử lại, nếu vẫn lỗi thì báo người quản trị."
 _UNDO_FAILED = "Chương trình gặp lỗi khi hoàn tác, sổ chưa thay đổi; hãy thử lại, nếu vẫn lỗi thì báo người quản trị."
+_BIND_FAILED = "Chương trình gặp lỗi khi ghép hồ sơ thành một tệp; hồ sơ đã gửi không bị ảnh hưởng."
 READ_FAILED, WRITE_FAILED = _OUR_FAULT.format("đọc"), _OUR_FAULT.format("ghi")
 
 
@@ -109,6 +119,45 @@ def undo_and_withdraw(one: Import, *, by: User) -> None:
         undo = undo_again if one.state == ImportState.UNDOING else undo_import
         undo(one, by=by)
         undo_list.enqueue(one.pk)
+
+
+def send_and_bind(dossier: Dossier, *, by: User, now: datetime) -> DossierVersion:
+    """Sends a dossier and has its PDFs bound beside the pages: both, or neither. Raises as `send_dossier` does."""
+    with transaction.atomic():
+        version = send_dossier(
+            dossier, by=by, now=now, compose=lambda held: sending_of(held, by, timezone.localdate(now))
+        )
+        bind_dossier.enqueue(version=version.pk)
+    return version
+
+
+@task()
+def bind_dossier(*, version: int) -> None:
+    """Binds the files of a version that was sent into one PDF for each set."""
+    sent = DossierVersion.objects.select_related("dossier").get(pk=version)
+    if sent.bundle:
+        return
+    try:
+        with ExitStack() as opened:
+            sets = [opened.enter_context(TemporaryFile()) for _ in range(sent.content["campaign"]["sets"])]
+            for number, target in enumerate(sets, 1):
+                bind_version(sent, target, number=number)
+            keep_bundle(sent, sets)
+    except DamagedPart as damage:
+        give_up_bundle(sent, damage.sentence)
+    except Exception:
+        give_up_bundle(sent, _BIND_FAILED)
+        raise
+
+
+def screen_changed(on: date) -> int:
+    """Screens anew the nominees that changed since their last screening, SCREENED_AT_ONCE dossiers at most, and keeps
+    the words that the board counts; how many dossiers. The worker asks for it every minute."""
+    stale = Dossier.objects.filter(nominations__declared="", nominations__removed_at=None).distinct().order_by("pk")
+    found = list(stale[:SCREENED_AT_ONCE])
+    for one in found:
+        keep_verdicts(one, lambda held: verdicts_of([held], on))
+    return len(found)
 
 
 @task()

@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from vinhdanh.web.routes import accounts, audit, imports, register, reports, units
+from vinhdanh.web.routes import (
+    accounts,
+    attachments,
+    audit,
+    campaigns,
+    dossier_papers,
+    dossiers,
+    imports,
+    meetings,
+    nominations,
+    outcomes,
+    questions,
+    register,
+    reports,
+    review,
+    units,
+)
 from vinhdanh.web.views import errors, guidance, health, home, quick_check
 
 urlpatterns = [
@@ -18,6 +34,15 @@ urlpatterns = [
     *units.urlpatterns,
     *register.urlpatterns,
     *imports.urlpatterns,
+    *campaigns.urlpatterns,
+    *dossiers.urlpatterns,
+    *nominations.urlpatterns,
+    *outcomes.urlpatterns,
+    *attachments.urlpatterns,
+    *dossier_papers.urlpatterns,
+    *meetings.urlpatterns,
+    *review.urlpatterns,
+    *questions.urlpatterns,
     *reports.urlpatterns,
     *audit.urlpatterns,
 ]

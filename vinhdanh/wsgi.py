@@ -1,10 +1,12 @@
 """What the production server calls."""
 
+import gc
 import os
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vinhdanh.settings")
 if settings.SECRET_KEY_IS_PASSING:
@@ -14,3 +16,7 @@ if settings.IDENTITY_KEY_IS_PASSING:
     raise ImproperlyConfigured("No IDENTITY_KEY in the environment, none in var/identity_key: script/server makes it.")
 
 application = get_wsgi_application()
+# The program itself lives as long as the process. Looking through it for garbage held up one page in twenty by 0.13 s.
+_ = get_resolver().url_patterns
+gc.collect()
+gc.freeze()

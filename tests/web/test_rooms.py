@@ -10,16 +10,17 @@ from tests.province import Province
 from vinhdanh.models import HeldRole, Import, ImportState
 
 WORK, REGISTER, LISTS, FIGURES = "Việc cần làm", "Sổ khen thưởng", "Nhập danh sách", "Báo cáo"
+DOSSIERS, QUESTIONS = "Hồ sơ", "Hỏi đáp"
 UNITS, PEOPLE, RECORD, CHECK, GUIDANCE = "Đơn vị", "Người dùng", "Nhật ký", "Kiểm tra nhanh", "Tiêu chuẩn"
-READS = [WORK, REGISTER, FIGURES, UNITS, CHECK, GUIDANCE]
+READS = [WORK, REGISTER, FIGURES, UNITS, CHECK, GUIDANCE, QUESTIONS]
 ROOMS_OF = {
-    "officer": [WORK, REGISTER, LISTS, FIGURES, UNITS, CHECK, GUIDANCE],
-    "leader": [WORK, REGISTER, FIGURES, UNITS, PEOPLE, CHECK, GUIDANCE],
-    "office": [WORK, REGISTER, LISTS, FIGURES, UNITS, PEOPLE, RECORD, CHECK, GUIDANCE],
+    "officer": [WORK, DOSSIERS, QUESTIONS, REGISTER, LISTS, FIGURES, UNITS, CHECK, GUIDANCE],
+    "leader": [WORK, DOSSIERS, QUESTIONS, REGISTER, FIGURES, UNITS, PEOPLE, CHECK, GUIDANCE],
+    "office": [WORK, DOSSIERS, QUESTIONS, REGISTER, LISTS, FIGURES, UNITS, PEOPLE, RECORD, CHECK, GUIDANCE],
     "council_member": READS,
     "province_leader": READS,
-    "auditor": [WORK, REGISTER, FIGURES, UNITS, PEOPLE, RECORD, CHECK, GUIDANCE],
-    "administrator": [WORK, UNITS, PEOPLE, RECORD, CHECK, GUIDANCE],
+    "auditor": [WORK, DOSSIERS, QUESTIONS, REGISTER, FIGURES, UNITS, PEOPLE, RECORD, CHECK, GUIDANCE],
+    "administrator": [WORK, UNITS, PEOPLE, RECORD, CHECK, GUIDANCE, QUESTIONS],
 }
 
 
@@ -37,7 +38,7 @@ def test_each_role_has_its_rooms(client: Client, province: Province, role: str) 
 
 def test_a_stranger_has_the_public_rooms_and_the_way_in(client: Client) -> None:
     page = client.get("/").content.decode()
-    assert rooms(page) == [CHECK, GUIDANCE]
+    assert rooms(page) == [CHECK, GUIDANCE, QUESTIONS]
     assert "/tai-khoan/dang-nhap/" in page
     assert 'role="search"' not in page
 
@@ -63,7 +64,7 @@ def test_the_person_is_named_with_every_role(client: Client, province: Province)
 def test_who_still_has_to_set_up_a_second_factor_sees_no_room(client: Client, province: Province) -> None:
     Authenticator.objects.all().delete()
     client.force_login(province.office)
-    assert rooms(client.get("/tai-khoan/").content.decode()) == [CHECK, GUIDANCE]
+    assert rooms(client.get("/tai-khoan/").content.decode()) == [CHECK, GUIDANCE, QUESTIONS]
 
 
 def test_what_waits_stands_on_the_first_page_with_its_address(client: Client, province: Province) -> None:
@@ -88,4 +89,4 @@ def test_without_a_role_the_page_says_whom_to_ask(client: Client, province: Prov
     client.force_login(province.officer)
     page = client.get("/").content.decode()
     assert "chưa có vai trò" in page
-    assert rooms(page) == [WORK, CHECK, GUIDANCE]
+    assert rooms(page) == [WORK, CHECK, GUIDANCE, QUESTIONS]

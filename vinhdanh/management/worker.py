@@ -1,4 +1,5 @@
-"""`vinhdanh worker`: does the long work of the pages, one task after the other, and takes up what was left behind."""
+"""`vinhdanh worker`: does the long work of the pages, one task after the other, takes up what was left behind, and
+sends the mail of the outbox every minute."""
 
 import signal
 import sys
@@ -6,12 +7,17 @@ import threading
 from typing import Any
 
 from django.db import OperationalError, connection
+from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from vinhdanh.tasks import revive, worker_name
+from vinhdanh import clock
+from vinhdanh.actions.attachments import sweep_files
+from vinhdanh.actions.notices import send_waiting
+from vinhdanh.tasks import revive, screen_changed, worker_name
 
 EVERY = 60  # seconds
+SWEEP_EVERY = 60  # of those looks: once an hour
 FAILED_SENTENCE = "Việc chạy nền gặp lỗi; nội dung lỗi ở nhật ký của máy chủ."
 
 
@@ -51,6 +57,8 @@ def work(batch: bool) -> int:
         excluded_queue_names=[],
     )
     _tell(revive(name))
+    send_waiting(clock.now())
+    screen_changed(clock.today())
     stop = threading.Event()
     if not batch:
         threading.Thread(target=_look_after, args=(name, stop), daemon=True).start()
@@ -67,9 +75,15 @@ def work(batch: bool) -> int:
 
 
 def _look_after(name: str, stop: threading.Event) -> None:
+    looks = 0
     while not stop.wait(EVERY):
+        looks += 1
         try:
             _tell(revive(name))
+            send_waiting(clock.now())
+            screen_changed(clock.today())
+            if looks % SWEEP_EVERY == 0:
+                sweep_files(timezone.now())
         except OperationalError:
             continue  # the database is away for a moment; the next minute asks again
         finally:

@@ -72,13 +72,14 @@ def _telling(finding: Finding) -> tuple[Evidence, ...]:
     return tuple(telling)
 
 
-def _tree(report: Report, one: Screened) -> tuple[Leaf, ...]:
+def tree_of(report: Report, one: Screened) -> tuple[Leaf, ...]:
     """The conditions under the verdict; what only repeats the verdict is left out."""
     top = leaf(report, one.finding)
     return top.parts or (top,)
 
 
-def _places(report: Report, state: LimitState) -> Places:
+def places_of(report: Report, state: LimitState) -> Places:
+    """One limit of the quota with its picture: a pip a place, as long as they can be counted at a glance."""
     bound = state.bound or 0
     drawn = max(state.used, bound)
     pips: tuple[str, ...] = ()
@@ -101,8 +102,8 @@ def result_context(report: Report, verdict: str, page: int) -> dict[str, Any]:
     shown = chosen[start : start + NOMINEES_ON_A_PAGE]
     return {
         "report": report,
-        "nominees": [(one, _tree(report, one)) for one in shown],
-        "places": [_places(report, state) for state in report.quota.limits],
+        "nominees": [(one, tree_of(report, one)) for one in shown],
+        "places": [places_of(report, state) for state in report.quota.limits],
         "choices": [Choice(outcome, counts[Outcome(outcome)], outcome == verdict) for outcome in TONES],
         "verdict": verdict if verdict in TONES else "",
         "first": start + 1 if shown else 0,

@@ -43,3 +43,9 @@ def _join_words(words: list[str]) -> str:
 def _years(years: list[int]) -> str:
     """`{{ years|years }}`: 2016-2018, 2020."""
     return years_text(years)
+
+
+@register.filter(name="days_over")
+def _days_over(left: int) -> int:
+    """`{{ -3|days_over }}`: 3, the days since a last day of which `left` is below zero."""
+    return -left

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from vinhdanh.clock import today
 from vinhdanh.models import User
 from vinhdanh.reports.people import second_factors
 from vinhdanh.reports.waiting import Work, waiting_for
@@ -29,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     person = request.user
     if not isinstance(person, User):
         return render(request, "home.html", {"title": "Kiểm tra hồ sơ đề nghị khen thưởng"})
-    lines = [Line(work, _address(work)) for work in waiting_for(person, timezone.now())]
+    lines = [Line(work, _address(work)) for work in waiting_for(person, timezone.now(), today())]
     context = {
         "title": "Việc cần làm",
         "todo": [line for line in lines if line.work.kind == "todo"],

@@ -1,0 +1,62 @@
+"""Trường hợp đề nghị: every nominee of a campaign on one list, behind the figures of the board."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from vinhdanh.clock import today
+from vinhdanh.models import Campaign
+from vinhdanh.reports.board_nominees import SENT, category_label, export_nominees, nominees_of_campaign, with_units
+from vinhdanh.reports.board_totals import target_of
+from vinhdanh.reports.campaigns import pack_of
+from vinhdanh.web.downloads import download
+from vinhdanh.web.forms.board import NomineeFilterForm
+from vinhdanh.web.signed_in import SignedIn
+from vinhdanh.web.views.board import board_frame, own_campaign
+
+_ON_A_PAGE = 50
+
+
+@require_safe
+def board_nominees(request: SignedIn, pk: int) -> HttpResponse:
+    """The list, with how many it has beside the number that the guidance aims at."""
+    campaign = own_campaign(request, pk)
+    form, pack = _form(request, campaign), pack_of(campaign)
+    found = nominees_of_campaign(campaign, form.filter)
+    total = found.count()
+    pages = max(1, -(-total // _ON_A_PAGE))
+    typed = request.GET.get("page", "")
+    page = min(max(int(typed), 1), pages) if typed.isdecimal() and len(typed) < 6 else 1
+    shown = with_units(found)[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE]
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    context = {
+        **board_frame(campaign),
+        "title": "Trường hợp đề nghị",
+        "form": form,
+        "rows": [(one, category_label(one, pack)) for one in shown],
+        "total": total,
+        "page": page,
+        "pages": pages,
+        "first": (page - 1) * _ON_A_PAGE + 1,
+        "last": min(page * _ON_A_PAGE, total),
+        "query": kept.urlencode(),
+        "narrowed": any(value for name, value in kept.items() if name != "state"),
+        "target": target_of(pack),
+    }
+    context["crumbs"] = [*context["crumbs"], ("Bảng theo dõi", reverse("board", args=[pk]))]
+    return render(request, "board/nominees.html", context)
+
+
+@require_safe
+def board_nominees_file(request: SignedIn, pk: int) -> HttpResponse:
+    """The same list, all of it, as a workbook."""
+    campaign = own_campaign(request, pk)
+    content = export_nominees(campaign, _form(request, campaign).filter)
+    return download(content, f"truong-hop-de-nghi-{today():%Y-%m-%d}.xlsx")
+
+
+def _form(request: SignedIn, campaign: Campaign) -> NomineeFilterForm:
+    groups = {group.code: group.label for group in pack_of(campaign).groups}
+    return NomineeFilterForm({"state": SENT, **request.GET.dict()}, groups=groups)
