@@ -4,33 +4,24 @@ First: python -m benchmarks.province. It starts the server that production runs,
 """
 
 import random
-import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
 import benchmarks.tables  # noqa: F401  # before the models
 from benchmarks.measuring import say
 from benchmarks.register import LISTS
+from benchmarks.serving import served
 from benchmarks.signed_in import reader
 from vinhdanh.models import Honouree
 
 TARGET = 300  # MB
 PAGES, AT_ONCE = 600, 8
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def cookie() -> str:
@@ -69,38 +60,16 @@ def child_of(pid: int) -> int:
 
 def main() -> None:
     """600 pages, eight at a time; then what the one worker holds, and what it held at most."""
-    call_command("collectstatic", interactive=False, verbosity=0)
-    port, signed_in = free_port(), cookie()
-    command = [
-        str(Path(sys.executable).parent / "granian"),
-        "--interface",
-        "wsgi",
-        "--port",
-        str(port),
-        "--workers",
-        "1",
-    ]
-    server = subprocess.Popen(
-        [*command, "--blocking-threads", "16", "--log-level", "error", "vinhdanh.wsgi:application"]
-    )
-    try:
-        base = f"http://127.0.0.1:{port}"
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
+    signed_in = cookie()
+    with served(workers=1) as server:
         start = time.perf_counter()
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            list(pool.map(lambda address: fetch(address, signed_in), addresses(base)))
+            list(pool.map(lambda address: fetch(address, signed_in), addresses(f"http://127.0.0.1:{server.port}")))
         took = time.perf_counter() - start
-        worker = child_of(server.pid)
+        worker = child_of(server.running[0].pid)
         print(f"{connection.vendor}: {PAGES} pages, {AT_ONCE} at a time, by one process: {PAGES / took:.0f} a second")
         say("memory of the web process, now", resident(worker, "VmRSS"), TARGET, "MB")
         say("memory of the web process, at most", resident(worker, "VmHWM"), TARGET, "MB")
-    finally:
-        server.terminate()
-        server.wait()
 
 
 if __name__ == "__main__":

@@ -236,9 +236,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--awards", type=int, default=1_000_000)
     parser.add_argument("--honourees", type=int, default=300_000)
+    parser.add_argument("--units", type=int, default=4000)
     asked = parser.parse_args()
     call_command("migrate", interactive=False, verbosity=0)
-    took = seconds(lambda: make_province(asked.awards, asked.honourees))
+    took = seconds(lambda: make_province(asked.awards, asked.honourees, asked.units))
     print(f"{asked.awards:,} awards of {asked.honourees:,} honourees in {took:.0f} s, {connection.vendor}")
 
 

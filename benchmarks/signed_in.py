@@ -1,5 +1,6 @@
 """Somebody of the made-up province in front of Django's own client, and what a question costs at most."""
 
+import gc
 import logging
 import statistics
 import sys
@@ -27,6 +28,9 @@ def client_of(username: str) -> Iterator[Client]:
         with override_settings(STATIC_ROOT=folder, STORAGES=PLAIN_FILES, ALLOWED_HOSTS=hosts, DEMO=True):
             client = Client()
             client.force_login(reader(username))
+            client.get("/health/")  # loads the pages; then as wsgi.py does
+            gc.collect()
+            gc.freeze()
             yield client
 
 
