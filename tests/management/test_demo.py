@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -46,7 +47,8 @@ def whole() -> Drawn:
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The small province, loaded once for these tests and taken back after them."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
+    memory = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+    with django_db_blocker.unblock(), override_settings(DEMO=True, STORAGES=memory), transaction.atomic():
         assert demo.load("small") == 0
         yield
         transaction.set_rollback(True)

@@ -15,6 +15,7 @@ from vinhdanh.actions.imports.sending import confirm_import, send_list
 from vinhdanh.actions.imports.writing import write_import
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.intake.units import CLUSTERS, NAMES, SUCCESSIONS, UNITS, YEARS, BookRow, UnitBook
+from vinhdanh.management.demo_dossiers import load_dossiers
 from vinhdanh.management.demo_draw import draw
 from vinhdanh.models import Role, User
 from vinhdanh.models import Unit as UnitRow
@@ -49,8 +50,9 @@ def load(size: str) -> int:
     with transaction.atomic():
         office = load_demo(book, drawn, [Login(**one) for one in logins["people"]], logins["password"])
         _send_lists(office)
-    counts = (UnitRow.objects.count(), len(drawn.people), len(drawn.awards), len(drawn.ratings))
-    words = ("đơn vị", "đối tượng", "khen thưởng", "xếp loại")
+        dossiers = load_dossiers(read_lists("dossiers.yaml"), office)
+    counts = (UnitRow.objects.count(), len(drawn.people), len(drawn.awards), len(drawn.ratings), dossiers)
+    words = ("đơn vị", "đối tượng", "khen thưởng", "xếp loại", "hồ sơ")
     print("Đã nạp tỉnh mẫu: " + ", ".join(f"{grouped(n)} {word}" for n, word in zip(counts, words, strict=True)) + ".")
     return 0
 
