@@ -24,7 +24,12 @@ _COUNT_ERRORS = {
 class MeetingForm(forms.Form):
     """The meeting itself; `seen` says how it stood when the page was opened."""
 
-    number = forms.CharField(label="Số biên bản", required=False, max_length=40, help_text="Ví dụ 05/BB-HĐTĐKT.")
+    number = forms.CharField(
+        label="Số biên bản",
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"placeholder": "05/BB-HĐTĐKT"}),
+    )
     held_on = DayField(label="Ngày họp", required=False)
     begun = HourField(label="Bắt đầu lúc", required=False)
     ended = HourField(label="Kết thúc lúc", required=False)
