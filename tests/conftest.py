@@ -23,7 +23,14 @@ def collected_static(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The net under the record is lifted: tests that end by emptying the tables would be caught in it."""
+    """The net under the record is lifted: tests that end by emptying the tables would be caught in it.
+
+    pytest-django makes no database where none of the tests chosen is marked for one: what a fixture of theirs wrote
+    would go into the installation's own.
+    """
+    name = str(connection.settings_dict["NAME"])
+    if "test" not in name and "memory" not in name:
+        pytest.fail(f"no database for tests, but {name}: choose a test that is marked django_db too", pytrace=False)
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         lift(cursor, connection.vendor)
 
