@@ -149,7 +149,7 @@ def test_only_who_sees_the_dossier_sees_its_files(
     client.force_login(province.by_role()[who])
     answer = client.get(reverse("attachment", args=[paper.pk]))
     assert answer.status_code == status
-    answer.close()
+    assert (b"".join(answer) == pdf_bytes()) == (status == 200)
     assert client.get(place(dossier)).status_code == status
 
 

@@ -21,7 +21,7 @@ from tests.actions.lists import (
 )
 from tests.province import Province
 from tests.web.test_imports import PROVINCES, page, remarks
-from vinhdanh.management.worker import work
+from vinhdanh.actions.imports.sending import prepare_import
 from vinhdanh.models.import_contents import read_of
 
 
@@ -144,7 +144,7 @@ def test_a_unit_nobody_bears_is_told_once_and_mended_for_all_who_say_so(province
     assert alike.count("<tr id=") == 5
     address = reverse("import_row", args=[one.pk, first.pk])
     officer.post(address, {f"cell-{UNIT}": "Xã Ví Dụ", "alike": "1"})
-    work(batch=True)
+    prepare_import(one.pk)
     assert {read_of(row.read).unit for row in rows_of(one)[1:]} == {province.commune.pk}
     assert "Trạm Ví Dụ" not in page(officer, one).partition('id="cac-dong"')[2]
 

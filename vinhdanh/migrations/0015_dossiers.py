@@ -276,7 +276,7 @@ class Migration(migrations.Migration):
                         blank=True, choices=[("female", "Nữ"), ("male", "Nam")], max_length=6, verbose_name="giới tính"
                     ),
                 ),
-                ("birth", models.CharField(blank=True, max_length=10, verbose_name="ngày, tháng, năm sinh")),
+                ("birth", models.CharField(blank=True, max_length=40, verbose_name="ngày, tháng, năm sinh")),
                 ("ethnicity", models.CharField(blank=True, max_length=40, verbose_name="dân tộc")),
                 ("position", models.CharField(blank=True, max_length=200, verbose_name="chức vụ, nghề nghiệp")),
                 ("workplace", models.CharField(blank=True, max_length=200, verbose_name="đơn vị công tác")),

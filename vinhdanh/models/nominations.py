@@ -41,7 +41,7 @@ class Nomination(models.Model):
     name = models.CharField("tên", max_length=200)
     name_folded = models.CharField(max_length=200, editable=False, db_index=True)
     sex = models.CharField("giới tính", max_length=6, choices=Sex, blank=True)
-    birth = models.CharField("ngày, tháng, năm sinh", max_length=10, blank=True)  # as the unit writes it; personal
+    birth = models.CharField("ngày, tháng, năm sinh", max_length=40, blank=True)  # as the unit writes it; personal
     ethnicity = models.CharField("dân tộc", max_length=40, blank=True)
     position = models.CharField("chức vụ, nghề nghiệp", max_length=200, blank=True)
     workplace = models.CharField("đơn vị công tác", max_length=200, blank=True)
