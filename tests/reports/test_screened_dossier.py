@@ -6,7 +6,7 @@ import pytest
 
 from tests.dossiers import begun_dossier, income, judged, nominated
 from tests.province import Province
-from vinhdanh.models import Dossier, Fact, Nomination
+from vinhdanh.models import Award, Dossier, Fact, Honouree, Nomination
 from vinhdanh.reports.screened_dossier import book_of, screen_both, screen_dossier, screened_of
 from vinhdanh.rules.findings import MET, NEEDS_JUDGEMENT, NOT_MET, UNKNOWN, Finding, Outcome, walk
 
@@ -72,6 +72,26 @@ def test_a_refused_or_removed_proof_proves_nothing(dossier: Dossier) -> None:
     assert answer(dossier, one, "nong_dan.thu_nhap", verified=True) is MET
     second.proofs.update(removed_at="2020-05-19T09:00:00Z")
     assert answer(dossier, one, "nong_dan.thu_nhap", verified=True) is UNKNOWN
+
+
+@pytest.mark.parametrize(("standing", "outcome"), [("standing", MET), ("double", MET), ("revoked", UNKNOWN)])
+def test_an_entry_of_the_register_verifies_as_long_as_it_counts(
+    dossier: Dossier, province: Province, standing: str, outcome: Outcome
+) -> None:
+    known = Honouree.objects.create(kind="individual", name="Hoàng Văn Nông", unit=province.district)
+    entry = Award.objects.create(
+        honouree=known,
+        unit=province.district,
+        kind="individual",
+        award="bang_khen_tinh",
+        year=2018,
+        emulation_year=2018,
+    )
+    one = nominated(dossier, attributes={"category": "official", "head_of": "none"})
+    Fact.objects.create(nomination=one, kind="award", code="bang_khen_tinh", year=2018, from_award=entry)
+    entry.marked(standing=standing)
+    assert answer(dossier, one, "can_bo.bang_khen") is MET
+    assert answer(dossier, one, "can_bo.bang_khen", verified=True) is outcome
 
 
 def test_a_claimed_award_is_neither_counted_nor_denied_when_verified(dossier: Dossier) -> None:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from vinhdanh.models.awards import AwardStanding
 from vinhdanh.models.dossiers import Dossier
 from vinhdanh.models.honourees import Honouree, HonoureeKind, Sex
 from vinhdanh.models.readers import Reader
@@ -141,8 +142,13 @@ class Fact(models.Model):
         return f"{self.get_kind_display()} {self.year or ''}"
 
     def provenance(self) -> Provenance:
-        """What it stands on; reads `proofs`, which whoever asks for many fetches beforehand."""
-        if self.from_award_id or self.from_rating_id:
+        """What it stands on; reads `proofs` and the entry, which whoever asks for many fetches beforehand.
+
+        An entry that was corrected, revoked or withdrawn since proves nothing any more; one that a merge found twice
+        does.
+        """
+        entry = self.from_award or self.from_rating
+        if entry and entry.standing in (AwardStanding.STANDING, AwardStanding.DOUBLE):
             return Provenance.REGISTER
         proved = any(one.removed_at is None for one in self.proofs.all())
         return Provenance.PROVED if proved and not self.refused else Provenance.CLAIMED
