@@ -44,6 +44,14 @@ def verbs() -> list[str]:
     return list(AuditLine.objects.order_by("number").values_list("verb", flat=True))
 
 
+@pytest.mark.parametrize(("name", "share"), [(CAMPAIGN, 80), ("lang-son-2020-cap-nha-nuoc", 90)])
+def test_a_campaign_begins_with_the_share_of_votes_that_its_pack_reads(
+    province: Province, name: str, share: int
+) -> None:
+    made = prepare_campaign(province.root, by=province.office, pack=load_pack(name), now=MORNING)
+    assert made.vote_share == share
+
+
 def test_a_campaign_keeps_the_whole_pack_with_its_hash(draft: Campaign, pack: Pack) -> None:
     assert draft.state == CampaignState.DRAFT
     assert (draft.edition.pack_id, draft.edition.hash) == (pack.id, pack.hash)

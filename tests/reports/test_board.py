@@ -128,6 +128,16 @@ def test_the_sums_count_what_was_sent_and_what_is_drafted_against_what_all_units
     assert sent.allowed == 2 + 3 + 1
 
 
+@pytest.mark.parametrize(("ethnicity", "count"), [("Tày", 1), ("Kinh", 0), ("kinh", 0), ("Dân tộc Kinh", 0), ("", 0)])
+def test_all_peoples_but_the_kinh_are_minorities_however_it_was_typed(
+    dossier: Dossier, ethnicity: str, count: int
+) -> None:
+    nominated(dossier, ethnicity=ethnicity)
+    Dossier.objects.update(state="sent")
+    shares = {share.code: share.count for share in totals_of(dossier.participant.campaign).balance}
+    assert shares["minority"] == count
+
+
 def test_the_target_is_the_one_that_the_pack_reads_out_of_the_guidance(dossier: Dossier) -> None:
     pack = pack_of(dossier.participant.campaign)
     assert target_of(pack) == 70

@@ -40,9 +40,9 @@ def prepare_campaign(
     if host.closed_on and host.closed_on <= today:
         raise NotPossible(f"{host.name} đã kết thúc hoạt động nên không mở đợt khen thưởng được.")
     edition = edition_of(pack, now, form)
-    campaign = Campaign.objects.create(
-        title=pack.title[:_LONGEST_TITLE], host=host, edition=edition, created_at=now, created_by=by
-    )
+    campaign = Campaign(title=pack.title[:_LONGEST_TITLE], host=host, edition=edition, created_at=now, created_by=by)
+    campaign.vote_share = pack.number_set("vote_share") or campaign.vote_share
+    campaign.save()
     count = propose_participants(campaign, pack, today)
     after = {"title": campaign.title, "pack": pack.id, "hash": edition.hash, "units": count}
     record("prepare_campaign", campaign, by=by, unit=host, after=after)

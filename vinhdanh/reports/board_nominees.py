@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from vinhdanh.documents.figures_workbook import FiguresSheet, write_figures_workbook
 from vinhdanh.models import Campaign, DossierState, HonoureeKind, Nomination, Sex
-from vinhdanh.reports.board_totals import MAJORITY
+from vinhdanh.reports.board_totals import MINORITY
 from vinhdanh.reports.campaigns import pack_of
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.findings import OUTCOME_WORDS, Outcome
@@ -86,7 +86,7 @@ def _share(code: str) -> Q:
     shares = {
         "direct": Q(direct_worker=True),
         "women": Q(sex=Sex.FEMALE),
-        "minority": ~Q(ethnicity__in=("", MAJORITY)),
+        "minority": MINORITY,
     }
     return shares[code]
 

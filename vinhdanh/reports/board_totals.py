@@ -1,6 +1,5 @@
 """Whom all units of a campaign propose against what the pack allows: by group of units, by verdict, the balance."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,8 +12,7 @@ from vinhdanh.reports.campaigns import pack_of
 from vinhdanh.rules.campaign import AnyLimit, Composition, Exclusive, Pack, PercentCap
 from vinhdanh.rules.findings import Outcome
 
-MAJORITY = "Kinh"
-_TARGET = re.compile(r"shortlist_target = (\d+)")
+MINORITY = ~Q(ethnicity="") & ~Q(ethnicity__iendswith="kinh")  # all peoples but the Kinh, as it was typed (HD I.2.7)
 
 
 class _Cell(NamedTuple):
@@ -117,8 +115,7 @@ def totals_of(campaign: Campaign) -> Totals:
 
 def target_of(pack: Pack) -> int | None:
     """About how many the guidance wants in the end (O5): a target that is shown and never a block. None: none named."""
-    found = (_TARGET.fullmatch(reading.setting or "") for reading in pack.readings)
-    return next((int(match.group(1)) for match in found if match), None)
+    return pack.number_set("shortlist_target")
 
 
 def _cells(campaign: Campaign) -> list[_Cell]:
@@ -128,7 +125,7 @@ def _cells(campaign: Campaign) -> list[_Cell]:
         Count("pk"),
         direct=Count("pk", filter=Q(direct_worker=True)),
         women=Count("pk", filter=Q(sex=Sex.FEMALE)),
-        minority=Count("pk", filter=~Q(ethnicity__in=("", MAJORITY))),
+        minority=Count("pk", filter=MINORITY),
     )
     return [_Cell(*values) for values in counted]
 

@@ -1,5 +1,6 @@
 """What a campaign's pack says, as typed data: its words, its criteria, its quotas, its calendar, its papers."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -28,6 +29,9 @@ class Source(Frozen):
     title: Text
     issuer: Text
     note: Text | None = None
+
+
+_SET = re.compile(r"(\w+) = (\d+)\b.*")
 
 
 class Reading(Frozen):
@@ -297,6 +301,11 @@ class Pack(Frozen):
     form_02: Form02Layout | None = None
     example: Example
     hash: str = ""
+
+    def number_set(self, name: str) -> int | None:
+        """The number that a reading sets: 80 of `vote_share = 80 % of all members`; None where none sets it."""
+        found = (_SET.fullmatch(reading.setting or "") for reading in self.readings)
+        return next((int(match[2]) for match in found if match and match[1] == name), None)
 
     @cached_property
     def criterion_of(self) -> dict[tuple[str, Kind], Criterion]:
