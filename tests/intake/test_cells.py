@@ -137,6 +137,11 @@ def test_a_point_that_may_be_of_thousands_or_of_decimals_is_not_guessed(value) -
     )
 
 
+@pytest.mark.parametrize("value", [10**16, "99999999999 tỷ"])
+def test_an_amount_that_nobody_has(value) -> None:
+    assert "lớn quá" in refused(cells.amount, value)
+
+
 @pytest.mark.parametrize("value", [-1, -5_000_000.0, "-5 triệu", "-1.000"])
 def test_a_negative_amount(value) -> None:
     assert "là số âm" in refused(cells.amount, value)

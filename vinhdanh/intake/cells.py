@@ -19,6 +19,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 _DAY_ZERO = date(1899, 12, 30)
 _BETWEEN_CALENDARS = 1462  # days from 1900's day zero to 1904's
 _FIRST_SERIAL, _LAST_SERIAL = 7_306, 73_415  # 01/01/1920 to 31/12/2100
+_MOST_DONG = 10**15  # more than a province spends in ten years
 _MOST_DIGITS = 40
 _POINT_WITHIN = re.compile(r"\.(?=\d)")
 _YES = frozenset({"có", "co", "x", "1", "✓", "✔", "☑", "true", "đúng", "yes", "y"})
@@ -134,6 +135,8 @@ def amount(value: Raw) -> int:
         )
     if dong < 0:
         raise NotRead(f"Số tiền {grouped(dong)} đồng là số âm; hãy ghi số không âm")
+    if dong > _MOST_DONG:
+        raise NotRead(f"Số tiền {quoted(as_written(value))} lớn quá; hãy xem lại, số tiền ghi bằng đồng")
     return dong
 
 
