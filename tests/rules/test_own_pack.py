@@ -12,6 +12,7 @@ from vinhdanh.rules.evaluate import screener
 from vinhdanh.rules.facts import Amount, Award, Facts, Judgement, Nominee, Rating
 from vinhdanh.rules.findings import MET, NEEDS_JUDGEMENT, NOT_MET, Outcome
 from vinhdanh.rules.own_pack import OwnCampaign, own_pack, own_problems
+from vinhdanh.rules.packs import load_pack
 from vinhdanh.rules.quotas import quota_state
 from vinhdanh.screening.terms import nomination_terms
 
@@ -102,6 +103,12 @@ def test_it_is_a_pack_without_problems_whose_words_a_workbook_can_use() -> None:
     made = pack()
     assert own_problems(made) == []
     assert nomination_terms(made).awards.find("Giấy khen của Giám đốc Sở") == "giay_khen"
+
+
+def test_each_part_is_the_paper_that_is_written_for_it() -> None:
+    parts = pack(parts=["ho_so.to_trinh", "ho_so.mau_03", "ho_so.bien_ban", "ho_so.bao_cao"]).dossier.parts
+    known = load_pack("lang-son-2020").dossier.parts
+    assert {part.id: (part.each, part.paper) for part in parts} == {part.id: (part.each, part.paper) for part in known}
 
 
 def test_the_hash_is_of_the_text() -> None:

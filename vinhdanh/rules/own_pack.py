@@ -7,7 +7,7 @@ kind of nominee all conditions that must hold, and, if wished, others of which o
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -19,11 +19,20 @@ from vinhdanh.rules.law.catalogue import catalogue
 from vinhdanh.rules.references import reference_problems
 from vinhdanh.vietnamese import join_words, lower_first, tidy, two_digits, written_amount, written_date
 
+
+class OwnPart(NamedTuple):
+    """A part that the form offers: for whom it is written, which of the composed papers it is, and its words."""
+
+    each: str
+    paper: str
+    words: str
+
+
 PARTS = {
-    "ho_so.to_trinh": ("dossier", "Tờ trình đề nghị khen thưởng (kèm theo danh sách)"),
-    "ho_so.mau_03": ("dossier", "Biểu tóm tắt thành tích của các tập thể, cá nhân (mẫu 03)"),
-    "ho_so.bien_ban": ("dossier", "Biên bản họp xét của Hội đồng Thi đua - Khen thưởng của đơn vị"),
-    "ho_so.bao_cao": ("nominee", "Báo cáo thành tích của từng tập thể, cá nhân"),
+    "ho_so.to_trinh": OwnPart("dossier", "letter", "Tờ trình đề nghị khen thưởng (kèm theo danh sách)"),
+    "ho_so.mau_03": OwnPart("dossier", "form_03", "Biểu tóm tắt thành tích của các tập thể, cá nhân (mẫu 03)"),
+    "ho_so.bien_ban": OwnPart("dossier", "minutes", "Biên bản họp xét của Hội đồng Thi đua - Khen thưởng của đơn vị"),
+    "ho_so.bao_cao": OwnPart("nominee", "achievement_report", "Báo cáo thành tích của từng tập thể, cá nhân"),
 }
 GIVEN = "giay_khen"  # the award of the law that such a campaign gives
 _GROUP = "don_vi"
@@ -250,7 +259,10 @@ class _Composer:
         return {"timezone": "Asia/Ho_Chi_Minh", "deadlines": [deadline]}
 
     def _dossier(self) -> dict[str, Any]:
-        parts = [{**self._clause(id_, PARTS[id_][1]), "each": PARTS[id_][0]} for id_ in self.own.parts]
+        chosen = {id_: PARTS[id_] for id_ in self.own.parts}
+        parts = [
+            {**self._clause(id_, part.words), "each": part.each, "paper": part.paper} for id_, part in chosen.items()
+        ]
         whole = self._clause("ho_so", f"Hồ sơ đề nghị tặng {self.own.award}")
         return {**whole, "sets": self.own.sets, "deadline": _DEADLINE, "parts": parts}
 

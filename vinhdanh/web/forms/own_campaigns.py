@@ -138,7 +138,7 @@ class OwnForm(forms.Form):
     sets = forms.IntegerField(label="Số bộ hồ sơ", min_value=1, max_value=9)
     parts = forms.MultipleChoiceField(
         label="Thành phần hồ sơ",
-        choices=[(code, words) for code, (_, words) in PARTS.items()],
+        choices=[(code, part.words) for code, part in PARTS.items()],
         widget=forms.CheckboxSelectMultiple,
     )
 
