@@ -9,7 +9,9 @@ from django.db import connection
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.dossiers import begun_dossier
 from tests.province import Province, make_province
+from vinhdanh.models import Dossier
 from vinhdanh.models.audit_net import lift
 
 
@@ -39,6 +41,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def province(db: None) -> Province:
     """A small made-up province with a person for each role."""
     return make_province()
+
+
+@pytest.fixture
+def dossier(province: Province) -> Dossier:
+    """The district's dossier in the province's campaign, open and still empty."""
+    return begun_dossier(province)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

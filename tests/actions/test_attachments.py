@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from tests.dossiers import MORNING, begun_dossier
+from tests.dossiers import MORNING
 from tests.intake.upload_samples import docx_bytes, pdf_bytes, picture_bytes
 from tests.province import Province
 from vinhdanh.actions import attachments
@@ -27,11 +27,6 @@ PAPER = pdf_bytes(2)
 def _files_of_this_test(settings: Settings, tmp_path: Path) -> None:
     default = settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path}}
     settings.STORAGES = settings.STORAGES | {"default": default}
-
-
-@pytest.fixture
-def dossier(province: Province) -> Dossier:
-    return begun_dossier(province)
 
 
 @pytest.fixture

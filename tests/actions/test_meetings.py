@@ -5,7 +5,6 @@ from datetime import date, time
 
 import pytest
 
-from tests.dossiers import begun_dossier
 from tests.province import Province
 from vinhdanh.actions.meetings import (
     AttendanceDraft,
@@ -34,11 +33,6 @@ HELD = MeetingDraft(
     conclusion="Nhất trí đề nghị.",
     attendances=(CHAIR, SECRETARY, AWAY),
 )
-
-
-@pytest.fixture
-def dossier(province: Province) -> Dossier:
-    return begun_dossier(province)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from tests.dossiers import CAMPAIGN, MORNING, begun_dossier, nominated
+from tests.dossiers import CAMPAIGN, MORNING, nominated
 from tests.province import Province
 from vinhdanh.actions.nomination_imports import SKIP, import_nominations, planned, undo_import_of
 from vinhdanh.actions.refusals import NotPossible
@@ -17,11 +17,6 @@ from vinhdanh.reports.screened_dossier import screen_dossier
 from vinhdanh.rules.packs import load_pack
 from vinhdanh.screening.report import screen_book
 from vinhdanh.screening.terms import nomination_terms
-
-
-@pytest.fixture
-def dossier(province: Province) -> Dossier:
-    return begun_dossier(province)
 
 
 @pytest.fixture(scope="module")

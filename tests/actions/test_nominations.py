@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.dossiers import MORNING, begun_dossier, income, nominated
+from tests.dossiers import MORNING, income, nominated
 from tests.province import Province
 from vinhdanh.actions.nomination_values import Figure, Overwritten, Rated, View, values_of, version_after, version_of
 from vinhdanh.actions.nominations import (
@@ -18,11 +18,6 @@ from vinhdanh.actions.nominations import (
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import AuditLine, Award, Dossier, Fact, Honouree, Nomination, Position, Rating, UnitSize
 from vinhdanh.permissions import Refused
-
-
-@pytest.fixture
-def dossier(province: Province) -> Dossier:
-    return begun_dossier(province)
 
 
 def official(province: Province) -> Honouree:

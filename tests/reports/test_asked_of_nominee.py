@@ -2,19 +2,13 @@
 
 import pytest
 
-from tests.dossiers import MORNING, begun_dossier, nominated
-from tests.province import Province
+from tests.dossiers import MORNING, nominated
 from vinhdanh.models import Dossier, Fact, Nomination
 from vinhdanh.reports.asked_of_nominee import Asked, asked_of
 from vinhdanh.reports.campaigns import pack_of
 from vinhdanh.reports.screened_dossier import screen_dossier, screened_of
 
 YEARS = (2016, 2017, 2018, 2019, 2020)
-
-
-@pytest.fixture
-def dossier(province: Province) -> Dossier:
-    return begun_dossier(province)
 
 
 def asked(one: Nomination) -> Asked:

@@ -2,17 +2,11 @@
 
 import pytest
 
-from tests.dossiers import begun_dossier, nominated
-from tests.province import Province
+from tests.dossiers import nominated
 from vinhdanh.models import Attachment, Dossier
 from vinhdanh.reports.attachments import Signing, files_shown, same_elsewhere, signed_state
 
 LETTER, REPORT, THEN, NOW = "ho_so.to_trinh", "ho_so.bao_cao", "a" * 64, "b" * 64
-
-
-@pytest.fixture
-def dossier(province: Province) -> Dossier:
-    return begun_dossier(province)
 
 
 def paper(dossier: Dossier, part: str = LETTER, digest: str = THEN, **more: object) -> Attachment:

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from tests.dossiers import MORNING, begun_dossier, income, judged, nominated
+from tests.dossiers import MORNING, income, judged, nominated
 from tests.province import Province
 from vinhdanh.actions.verdicts import keep_verdicts
 from vinhdanh.models import Dossier, DossierState, Extension, Nomination
@@ -20,11 +20,6 @@ ON = MORNING.date()
 LAST = date(2020, 6, 9)  # "trước ngày 10/6/2020"
 AFTER = LAST + timedelta(days=1)
 FARMER = ("ca_nhan.sang_kien", "nong_dan.chap_hanh", "nong_dan.mo_hinh", "nong_dan.huong_dan", "nong_dan.doan_ket")
-
-
-@pytest.fixture
-def dossier(province: Province) -> Dossier:
-    return begun_dossier(province)
 
 
 def rows(dossier: Dossier, on: date = ON, **asked: str) -> list[BoardRow]:

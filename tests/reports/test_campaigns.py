@@ -4,17 +4,12 @@ from datetime import date
 
 import pytest
 
-from tests.dossiers import begun_dossier, opened_campaign
+from tests.dossiers import opened_campaign
 from tests.province import Province
 from vinhdanh.models import Campaign, CampaignState, Dossier, DossierState, Extension, Participant
 from vinhdanh.reports.campaigns import days_left, deadline_of, last_day_of, pack_of, refusal_to_send, terms_of
 
 LAST = date(2020, 6, 9)
-
-
-@pytest.fixture
-def dossier(province: Province) -> Dossier:
-    return begun_dossier(province)
 
 
 def participant_of(dossier: Dossier) -> Participant:

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.dossiers import MORNING, begun_dossier, completed, nominated
-from tests.province import Province
+from tests.dossiers import MORNING, completed, nominated
 from vinhdanh.models import Attachment, Dossier, Participant, Vote
 from vinhdanh.reports.completeness import Completeness, completeness_of
 from vinhdanh.reports.dossier_content import hindrances_of
@@ -15,11 +14,6 @@ from vinhdanh.rules.clauses import Clause
 from vinhdanh.screening.report import screen_book
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dossier(province: Province) -> Dossier:
-    return begun_dossier(province)
 
 
 def whole(

@@ -2,15 +2,10 @@
 
 import pytest
 
-from tests.dossiers import begun_dossier, nominated
+from tests.dossiers import nominated
 from tests.province import Province
 from vinhdanh.models import Award, Dossier, Fact, Honouree, Nomination, Participant
 from vinhdanh.reports.nomination_warnings import warnings_of
-
-
-@pytest.fixture
-def dossier(province: Province) -> Dossier:
-    return begun_dossier(province)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.dossiers import begun_dossier, income, judged, nominated
+from tests.dossiers import income, judged, nominated
 from tests.province import Province
 from vinhdanh.models import Award, Dossier, Fact, Honouree, Nomination
 from vinhdanh.reports.screened_dossier import book_of, screen_both, screen_dossier, screened_of
@@ -12,11 +12,6 @@ from vinhdanh.rules.findings import MET, NEEDS_JUDGEMENT, NOT_MET, UNKNOWN, Find
 
 ON = date(2020, 5, 19)
 FARMER = ("ca_nhan.sang_kien", "nong_dan.chap_hanh", "nong_dan.mo_hinh", "nong_dan.huong_dan", "nong_dan.doan_ket")
-
-
-@pytest.fixture
-def dossier(province: Province) -> Dossier:
-    return begun_dossier(province)
 
 
 def farmer(dossier: Dossier, *, proved: bool) -> Nomination:

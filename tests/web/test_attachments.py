@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from pytest_django import Settings
 
-from tests.dossiers import MORNING, begun_dossier, income, nominated
+from tests.dossiers import MORNING, income, nominated
 from tests.intake.upload_samples import docx_bytes, pdf_bytes, picture_bytes
 from tests.province import Province
 from vinhdanh.actions.attachments import Place, add_attachment, link_film
@@ -24,11 +24,6 @@ LETTER, SUMMARY, REPORT = "ho_so.to_trinh", "ho_so.mau_03", "ho_so.bao_cao"
 def _files_of_this_test(settings: Settings, tmp_path: Path) -> None:
     default = settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path}}
     settings.STORAGES = settings.STORAGES | {"default": default}
-
-
-@pytest.fixture
-def dossier(province: Province) -> Dossier:
-    return begun_dossier(province)
 
 
 @pytest.fixture

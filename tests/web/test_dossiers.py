@@ -11,7 +11,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from tests.actions.lists import files_in_memory
-from tests.dossiers import MORNING, begun_dossier, completed, income, nominated, signed
+from tests.dossiers import MORNING, completed, income, nominated, signed
 from tests.province import Province
 from vinhdanh import __version__
 from vinhdanh.actions.bundles import keep_bundle
@@ -25,11 +25,6 @@ pytestmark = pytest.mark.django_db
 def _files(settings: Settings) -> None:
     files_in_memory(settings)
     settings.DEMO = True  # the day of the story: 19/05/2020
-
-
-@pytest.fixture
-def dossier(province: Province) -> Dossier:
-    return begun_dossier(province)
 
 
 def page_of(client: Client, name: str, key: int) -> str:

@@ -6,16 +6,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.dossiers import begun_dossier
 from tests.province import Province
 from vinhdanh.models import Dossier, DossierState, Nomination
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dossier(province: Province) -> Dossier:
-    return begun_dossier(province)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.dossiers import MORNING, begun_dossier, income, judged, nominated
+from tests.dossiers import MORNING, income, judged, nominated
 from tests.province import Province
 from vinhdanh.actions.search import refresh_honourees
 from vinhdanh.models import (
@@ -28,11 +28,6 @@ from vinhdanh.models import (
 from vinhdanh.rules.packs import load_pack
 
 LIVE = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def dossier(province: Province) -> Dossier:
-    return begun_dossier(province)
 
 
 @pytest.fixture
