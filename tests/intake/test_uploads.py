@@ -115,6 +115,15 @@ def test_links_and_words_that_only_look_like_scripts_are_no_reason_to_refuse() -
     assert inspect(titled, "a.pdf").pages == 1
 
 
+def test_a_number_that_stands_alone_as_libreoffice_writes_lengths_is_taken() -> None:
+    written = pdf_bytes()
+    number = b"5 0 obj\n11\nendobj\n"
+    table = b"xref\n5 1\n%010d 00000 n \ntrailer << /Root 1 0 R /Size 6 /Prev %d >>\n"
+    added = number + table % (len(written), written.index(b"xref\n"))
+    ended = b"startxref\n%d\n%%%%EOF\n" % (len(written) + len(number))
+    assert inspect(written + added + ended, "a.pdf").pages == 1
+
+
 @pytest.mark.parametrize(
     "content",
     [

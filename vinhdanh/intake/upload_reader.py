@@ -45,9 +45,9 @@ def read_pdf(content: bytes) -> dict[str, int]:
                 raise Fault("swollen")
             pages = _whole_pages(pdf)
             for one in pdf.objects:
-                _refuse_more_than_pages(one)
-            if any("error decoding stream" in str(warning) for warning in pdf.get_warnings()):
-                raise Fault("damaged")
+                if isinstance(one, pikepdf.Object):  # a bare number, as LibreOffice writes lengths, is none
+                    _refuse_more_than_pages(one)
+            _refuse_what_has_holes(pdf)
             return {"pages": pages}
     except pikepdf.PasswordError as error:
         raise Fault("encrypted") from error
@@ -68,6 +68,14 @@ def _whole_pages(pdf: pikepdf.Pdf) -> int:
         for part in parts:
             part.read_bytes()
     return pages
+
+
+def _refuse_what_has_holes(pdf: pikepdf.Pdf) -> None:
+    """Refuses content that cannot be unpacked, and a file put together anew from its pieces where one is missing."""
+    told = " ".join(str(warning) for warning in pdf.get_warnings())
+    lost = "reconstruct cross-reference" in told and any(one is None for one in pdf.objects)
+    if lost or "error decoding stream" in told:
+        raise Fault("damaged")
 
 
 def _refuse_more_than_pages(one: pikepdf.Object) -> None:
