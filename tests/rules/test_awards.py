@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.rules.tiny import answers, ask, award, condition
+from vinhdanh.rules.facts import OTHER_AWARD
 from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN
 
 ONE_FLAG = condition("awards", among={"codes": ["flag"]}, count=1, period="span", exception="ngoai_le.co")
@@ -68,6 +69,24 @@ def test_an_exception_accepts_an_award_that_may_stand_in_and_nothing_else(listed
 @pytest.mark.parametrize("listed", [None, (award(None),)])
 def test_an_exception_leaves_open_what_is_not_known(listed: tuple | None) -> None:
     assert ask(ONE_FLAG, awards=listed, judgements=answers(**{"ngoai_le.co": True})).outcome is UNKNOWN
+
+
+def test_an_award_outside_the_list_counts_only_where_any_award_does() -> None:
+    listed = (award("flag"), award(OTHER_AWARD, 2019, as_written="Thôn văn hóa"))
+    found = ask(MANY, awards=listed)
+    assert found.outcome is MET
+    assert found.evidence[1].text == "2019: Thôn văn hóa"
+    for needed in (TWO_FLAGS, condition("awards", among={"levels": ["state"]}, count=1, period="span")):
+        assert ask(needed, awards=listed).outcome is NOT_MET
+    assert ask(NEVER, awards=listed[1:]).outcome is MET
+
+
+def test_a_finer_award_is_told_as_it_was_written() -> None:
+    listed = (award("flag", as_written="Cờ thi đua của tỉnh cho đơn vị dẫn đầu cụm"), award("flag", as_written="Cờ TĐ"))
+    assert [item.text for item in ask(TWO_FLAGS, awards=listed).evidence] == [
+        "2018: Cờ thi đua của tỉnh cho đơn vị dẫn đầu cụm",
+        "2018: Cờ thi đua của tỉnh",
+    ]
 
 
 def test_none_listed_means_none() -> None:
@@ -166,3 +185,17 @@ def test_a_merit_that_is_not_known_leaves_the_question_open() -> None:
     assert own.missing[0].text == "thành tích được đề nghị khen thưởng"
     assert ask(MERIT, awards=()).outcome is MET
     assert ask(MERIT, merit="làm đường").outcome is UNKNOWN
+
+
+def test_what_an_open_list_holds_counts_and_what_it_lacks_is_not_known() -> None:
+    """Who has not said that all awards are listed has still received those that are."""
+    listed = (award("flag", 2019),)
+    assert ask(ONE_FLAG, awards=listed, awards_open=True).outcome is MET
+    assert ask(NEVER, awards=listed, awards_open=True).outcome is NOT_MET
+    found = ask(TWO_FLAGS, awards=listed, awards_open=True)
+    assert found.outcome is UNKNOWN
+    assert found.because.endswith("đã có 01; chưa rõ đã ghi đủ khen thưởng hay chưa.")
+    assert [fact.text for fact in found.missing] == ["khen thưởng đã nhận được ghi đủ hay chưa"]
+    assert ask(ONE_FLAG, awards=(award("praise"),), awards_open=True).outcome is UNKNOWN
+    assert ask(NEVER, awards=(award("praise"),), awards_open=True).outcome is UNKNOWN
+    assert ask(MERIT, awards=(), awards_open=True).outcome is UNKNOWN

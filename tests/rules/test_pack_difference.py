@@ -60,6 +60,11 @@ def test_a_number_is_told_with_what_the_machine_does_before_and_after() -> None:
     assert change.cite == "HD II.2.2.b"
 
 
+def test_an_amount_is_told_as_people_write_it() -> None:
+    (change,) = told(with_value((*where(id="nong_dan.thu_nhap"), "at_least"), 250_000_000))
+    assert [tuple(detail) for detail in change.details] == [("từ", "200 triệu đồng", "250 triệu đồng")]
+
+
 def test_the_words_that_changed_are_marked() -> None:
     (change,) = told(with_value((*where(id="han.cap_tinh"), "text"), "Gửi hồ sơ trước ngày 15/6/2020"))
     assert Run("15/6/2020", True) in change.after

@@ -14,6 +14,7 @@ from vinhdanh.rules import vocabulary as v
 from vinhdanh.rules.campaign import Cap, Composition, Exclusive
 from vinhdanh.rules.clauses import Clause
 from vinhdanh.rules.deadlines import last_day
+from vinhdanh.rules.describe import describe
 from vinhdanh.rules.packs import load_pack
 from vinhdanh.screening.terms import nomination_terms
 
@@ -221,6 +222,19 @@ def test_the_pilots_named_by_the_province() -> None:
     guidance = paragraph(PART_I, "Đối với các sở, ngành, đơn vị được")
     assert len(listed.names) == 4
     assert all(stands_in(name, guidance) for name in listed.names)
+
+
+def test_pupils_in_need_go_first_among_pupils() -> None:
+    (priority,) = PACK.priorities
+    assert stands_in(priority.text, paragraph(PART_II, CLAUSES["hoc_sinh"]))
+    pupil = {"category": "student"}
+    ranks = [priority.rank_of("individual", {**pupil, "circumstances": code}) for code in ("both", "poor", "hard_area")]
+    assert ranks == [0, 1, 1]
+    for others in (pupil, {**pupil, "circumstances": "none"}, {"category": "farmer", "circumstances": "both"}):
+        assert priority.rank_of("individual", others) is None
+    described = next(chapter for chapter in describe(PACK) if chapter.id == "uu_tien").entries[0]
+    assert described.understood.startswith("Trong những người là học sinh, sinh viên, xếp trước người có diện ưu tiên:")
+    assert described.readings == ("O19",)
 
 
 def test_the_programme_holds_the_ten_items_in_their_order() -> None:

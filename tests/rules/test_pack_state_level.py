@@ -53,6 +53,16 @@ def test_what_cites_nothing_of_the_guidance_names_law_or_decree_and_the_reading_
         assert "n2" in one.readings or isinstance(one, v.Judged) or one.cite.startswith("NĐ 91"), one.id
 
 
+def test_what_was_read_in_quotation_only_says_so() -> None:
+    """Of these articles the text itself was not at hand: each clause that cites one leads to its reading."""
+    asked = [*conditions(), *PACK.dossier.parts]
+    quoted_only = [one for one in asked if re.search(r"NĐ 65/2014|NĐ 91/2017 Đ4[89]|Luật TĐKT Đ25", one.cite)]
+    assert len(quoted_only) > 10
+    for one in quoted_only:
+        assert "n10" in one.readings, one.id
+    assert "Chưa kiểm chứng: NĐ 65/2014 Đ23 k3" in PACK.reading_of["n10"].reading
+
+
 def test_it_is_due_the_day_before_the_twentieth_of_april_at_the_emulation_office() -> None:
     (deadline,) = PACK.calendar.deadlines
     assert last_day(deadline, PACK.calendar) == date(2020, 4, 19)

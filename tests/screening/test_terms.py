@@ -6,6 +6,7 @@ import pytest
 
 from tests.screening.lists import PACK, TERMS
 from vinhdanh.rules.campaign import Pack
+from vinhdanh.rules.packs import load_pack, pack_names
 from vinhdanh.rules.vocabulary import Awards, Judged, conditions
 from vinhdanh.screening.terms import judgement_labels, nomination_terms
 
@@ -66,6 +67,14 @@ def test_an_award_is_found_however_it_is_typed(label: str, code: str, typed) -> 
 )
 def test_words_that_name_no_one_award_are_not_taken_for_one(label: str) -> None:
     assert TERMS.awards.find(label) is None
+
+
+@pytest.mark.parametrize("name", pack_names())
+def test_only_a_medal_of_the_state_is_read_as_one(name: str) -> None:
+    awards = nomination_terms(load_pack(name)).awards
+    assert awards.find("Huy chương Chiến sỹ vẻ vang hạng Ba") == "huy_chuong"
+    for written in ("Huy chương vàng", "Huy chương Bạc giải trẻ toàn quốc", "Huy chương Vì sự nghiệp giáo dục"):
+        assert awards.find(written) is None
 
 
 @pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED.keys())

@@ -147,7 +147,8 @@ class NominationBook:
     `unjoined`: codes that the reader made up, for nominees without one or with somebody else's; no fact can be
     written under them, so that nothing is known of these nominees. `unread`: names of fact sheets that are there
     but could not be read as tables, and that of the awards where there is no such sheet, for awards listed nowhere are
-    not known. Any other sheet that is absent, and one that is blank, lists nothing, and is none of them.
+    not known. Any other sheet that is absent, and one that is blank, lists nothing, and is none of them. `open_lists`:
+    codes whose awards may be more than are listed.
     """
 
     unit: UnitSheet
@@ -161,3 +162,4 @@ class NominationBook:
     problems: tuple[Problem, ...]
     unjoined: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    open_lists: frozenset[str] = frozenset()

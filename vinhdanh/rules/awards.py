@@ -1,22 +1,24 @@
-"""Conditions on awards received. The list is complete; a row that could not be read may still be any award."""
+"""Conditions on awards received. A row that could not be read may be any award, and so may what an open list lacks."""
 
 from functools import lru_cache
 from typing import NamedTuple
 
 from vinhdanh.rules import vocabulary as v
 from vinhdanh.rules.campaign import Pack
-from vinhdanh.rules.facts import Award, Facts, Judgement
+from vinhdanh.rules.facts import OTHER_AWARD, Award, Facts, Judgement
 from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN, Answer, Evidence, Missing, Outcome, Told
 from vinhdanh.vietnamese import two_digits, written_date
 
 TYPE_WORDS = {"title": "danh hiệu thi đua", "form": "hình thức khen thưởng"}
 LEVEL_WORDS = {"state": "cấp Nhà nước", "province": "cấp tỉnh", "grassroots": "cấp cơ sở"}
 UNLISTED = Missing("awards", "danh sách khen thưởng đã nhận")
+NOT_ALL = Missing("awards", "khen thưởng đã nhận được ghi đủ hay chưa")
 
 
 def codes_among(among: v.AwardSet, pack: Pack) -> frozenset[str]:
-    """The codes of the catalogue that belong to the set."""
-    return frozenset(
+    """The codes of the catalogue that belong to the set; to that of any award also the awards outside of it."""
+    outside = frozenset[str]() if among.codes or among.levels or among.types else frozenset({OTHER_AWARD})
+    return outside | frozenset(
         award.code
         for award in pack.awards
         if (not among.codes or award.code in among.codes)
@@ -37,13 +39,19 @@ def set_label(among: v.AwardSet, pack: Pack) -> str:
 
 def award_text(award: Award, pack: Pack) -> str:
     """`2019: Bằng khen của Chủ tịch UBND tỉnh, QĐ 31/QĐ-UBND ngày 15/01/2020, Chủ tịch UBND tỉnh`."""
-    kind = pack.award_of.get(award.code) if award.code else None
-    text = f"{award.year or 'năm chưa rõ'}: {kind.label if kind else f'“{award.as_written}”'}"
+    text = f"{award.year or 'năm chưa rõ'}: {_name_of(award, pack)}"
     if award.decision:
         text += f", QĐ {award.decision}"
     if award.decided_on:
         text += f" ngày {written_date(award.decided_on)}"
     return f"{text}, {award.authority}" if award.authority else text
+
+
+def _name_of(award: Award, pack: Pack) -> str:
+    kind = pack.award_of.get(award.code) if award.code else None
+    if kind is None:
+        return award.as_written if award.code == OTHER_AWARD else f"“{award.as_written}”"
+    return kind.words(award.as_written)
 
 
 class Counted(NamedTuple):
@@ -137,7 +145,9 @@ class AwardsOfSet:
             return MET
         if self.exception is not None and self.accepted(facts):
             low, high = self.widened.bounds(facts.awards)
-        return MET if low >= self.needed else NOT_MET if high < self.needed else UNKNOWN
+        if low >= self.needed:
+            return MET
+        return NOT_MET if high < self.needed and not facts.awards_open else UNKNOWN
 
     def tell(self, facts: Facts, outcome: Outcome, parts: object) -> Told:
         """The reasons, with the awards counted and those that are not but could be accepted."""
@@ -150,8 +160,10 @@ class AwardsOfSet:
         if outcome is MET and answer is not None:
             return self._with_exception(facts.awards, counted, answer)
         if outcome is UNKNOWN:
-            unread = f"{two_digits(possible)} dòng chưa đọc được"
-            because = f"Cần {needed} {self.label}, {f'đã có {have}' if counted else 'chưa có'}; {unread}."
+            unread = [f"{two_digits(possible)} dòng chưa đọc được"] if possible else []
+            unread += ["chưa rõ đã ghi đủ khen thưởng hay chưa"] if facts.awards_open else []
+            missing += (NOT_ALL,) if facts.awards_open else ()
+            because = f"Cần {needed} {self.label}, {f'đã có {have}' if counted else 'chưa có'}; {', '.join(unread)}."
             return Told(because, "; ".join(fact.text for fact in missing), evidence, missing)
         found = f"đếm được {have}" if counted else "không có"
         because = f"Cần {needed} {self.label} trong {self.period}; {found} trong {len(facts.awards)} khen thưởng đã kê."
@@ -182,7 +194,7 @@ def never_awarded(condition: v.NeverAwarded, pack: Pack) -> Answer:
         if facts.awards is None:
             return UNKNOWN
         low, high = counter.bounds(facts.awards)
-        return NOT_MET if low else UNKNOWN if high else MET
+        return NOT_MET if low else UNKNOWN if high or facts.awards_open else MET
 
     def tell(facts: Facts, outcome: Outcome, parts: object) -> Told:
         if facts.awards is None:
@@ -193,6 +205,7 @@ def never_awarded(condition: v.NeverAwarded, pack: Pack) -> Answer:
             against = tuple(item._replace(counted=False, remark="đã được tặng") for item in received)
             return Told(f"Đã được tặng {label}.", f"đã được tặng {label}", against)
         if outcome is UNKNOWN:
+            missing += (NOT_ALL,) if facts.awards_open else ()
             asked = "; ".join(fact.text for fact in missing)
             return Told(f"Chưa rõ đã được tặng {label} hay chưa.", asked, (), missing)
         return Told(f"Chưa từng được tặng {label}.", f"chưa từng được tặng {label}")
@@ -216,7 +229,7 @@ def merit_not_awarded(condition: v.MeritNotAwarded, pack: Pack) -> Answer:
 
     def decide(facts: Facts) -> Outcome:
         same, doubtful = sort(facts)
-        return NOT_MET if same else UNKNOWN if facts.awards is None or doubtful else MET
+        return NOT_MET if same else UNKNOWN if facts.awards is None or doubtful or facts.awards_open else MET
 
     def tell(facts: Facts, outcome: Outcome, parts: object) -> Told:
         if facts.awards is None:
@@ -230,6 +243,7 @@ def merit_not_awarded(condition: v.MeritNotAwarded, pack: Pack) -> Answer:
             return Told("Thành tích này chưa được khen thưởng.", "thành tích chưa được khen thưởng")
         texts = ((award, f"thành tích được khen trong {award_text(award, pack)}") for award in doubtful)
         missing = tuple(Missing("merit", text, award.year) for award, text in texts)
+        missing += (NOT_ALL,) if facts.awards_open else ()
         because = "Chưa rõ các khen thưởng đã nhận có cùng thành tích này hay không."
         brief = "thành tích của các khen thưởng đã nhận"
         return Told(because, brief, (), (own, *missing) if facts.merit is None else missing)

@@ -11,7 +11,9 @@ from pydantic import Field
 from vinhdanh.rules.clauses import Clause, Code, Frozen, Period, Text
 from vinhdanh.rules.facts import Kind
 from vinhdanh.rules.form_02_layout import Form02Layout
+from vinhdanh.rules.priorities import Priority
 from vinhdanh.rules.vocabulary import Condition, Positive
+from vinhdanh.vietnamese import spelling_key
 
 
 class Labelled(Frozen):
@@ -66,6 +68,12 @@ class AwardKind(Labelled):
     starting: tuple[Text, ...] = ()
     may_stand_for: tuple[Code, ...] = ()
     cite: Text
+
+    def words(self, as_written: str) -> str:
+        """What an award of this code is called: as somebody wrote it where that goes on after the words of the list
+        (Huân chương Lao động hạng Ba), else by the list."""
+        written, begun = spelling_key(as_written), (self.label, *self.starting)
+        return as_written if any(written.startswith(spelling_key(words)) for words in begun) else self.label
 
 
 class Attribute(Frozen):
@@ -293,6 +301,7 @@ class Pack(Frozen):
     periods: dict[Code, Period]
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     quotas: tuple[Quota, ...] = ()
+    priorities: tuple[Priority, ...] = ()
     no_quota: Clause | None = None  # where the guidance sets no number: the clause that leaves it open
     calendar: Calendar
     dossier: Dossier

@@ -67,6 +67,7 @@ def _unused(pack: Pack) -> Iterator[Warning_]:
     used = {reading for clause in (*clauses, *pack.criteria) for reading in clause.readings}
     used |= {reading for period in pack.periods.values() for reading in period.readings}
     used |= {reading for quota in pack.quotas for limit in quota.limits for reading in limit.readings}
+    used |= {reading for priority in pack.priorities for reading in priority.readings}
     used |= {reading for more in pack.dossier.more_sets for reading in more.readings}
     used |= {reading for part in (pack.dossier, *pack.dossier.parts) for reading in part.readings}
     used |= set(pack.no_quota.readings if pack.no_quota else ())

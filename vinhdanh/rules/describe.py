@@ -19,7 +19,7 @@ from vinhdanh.rules.campaign import (
 )
 from vinhdanh.rules.clauses import Period
 from vinhdanh.rules.deadlines import last_day
-from vinhdanh.rules.facts import KIND_WORDS
+from vinhdanh.rules.facts import KIND_WORDS, OTHER_AWARD
 from vinhdanh.rules.form_02_layout import Form02Layout, PartLayout, RowLayout
 from vinhdanh.rules.law.catalogue import catalogue
 from vinhdanh.vietnamese import join_words, lower_first, two_digits, written_amount, written_date, years_text
@@ -48,8 +48,8 @@ class Chapter(NamedTuple):
 
 
 def describe(pack: Pack) -> tuple[Chapter, ...]:
-    """The whole pack as chapters: periods, criteria, quotas, calendar, dossier, programme, form 02 if there is one,
-    readings, awards, slips."""
+    """The whole pack as chapters: periods, criteria, priorities, quotas, calendar, dossier, programme, form 02 if there
+    is one, readings, awards, slips."""
     criteria = (
         Chapter(criterion.id, criterion.text, tuple(_condition(pack, criterion.condition, 0)))
         for criterion in pack.criteria
@@ -57,6 +57,7 @@ def describe(pack: Pack) -> tuple[Chapter, ...]:
     return (
         Chapter("giai_doan", "Giai đoạn xét", tuple(_periods(pack))),
         *criteria,
+        *((Chapter("uu_tien", "Thứ tự ưu tiên", tuple(_priorities(pack))),) if pack.priorities else ()),
         Chapter("so_luong", "Số lượng được đề nghị", tuple(_quotas(pack))),
         Chapter("thoi_han", "Thời hạn và nơi nhận", tuple(_deadline(pack, item) for item in pack.calendar.deadlines)),
         Chapter("ho_so", f"{pack.dossier.text}: {two_digits(pack.dossier.sets)} bộ", tuple(_dossier(pack))),
@@ -156,7 +157,7 @@ def _awards(pack: Pack, condition: v.Awards | v.NeverAwarded | v.MeritNotAwarded
     if isinstance(condition, v.NeverAwarded):
         return f"Chưa từng được tặng {label}, ở bất kỳ năm nào."
     if isinstance(condition, v.MeritNotAwarded):
-        count = two_digits(len(codes_among(condition.among, pack)))
+        count = two_digits(len(codes_among(condition.among, pack) - {OTHER_AWARD}))
         return f"Cùng một thành tích chưa được khen bằng hình thức nào trong {count} hình thức được xét."
     exception = condition.exception
     granted = f" Người thẩm định có thể chấp nhận ngoại lệ (mã {exception})." if exception else ""
@@ -183,6 +184,20 @@ def _standing(pack: Pack, condition: v.Member | v.Belongs | v.NoSanction) -> str
     after = f"; nếu đã kết thúc thì từ ít nhất {condition.months_after} tháng trước" if condition.months_after else ""
     kinds = [lower_first(item.label) for item in pack.sanctions if item.code in condition.kinds]
     return f"Vào ngày xét không có {join_words(kinds, 'hoặc')} chưa kết thúc{after}."
+
+
+def _priorities(pack: Pack) -> Iterator[Entry]:
+    """Who goes first among whom, rank by rank."""
+    for one in pack.priorities:
+        within, attribute = pack.attribute_of[one.among.attribute], pack.attribute_of[one.attribute]
+        alike = join_words([value.label for value in within.values if value.code in one.among.to], "hoặc")
+        ranks = [
+            join_words([f"“{value.label}”" for value in attribute.values if value.code in codes], "hoặc")
+            for codes in one.ranks
+        ]
+        understood = f"Trong những người là {lower_first(alike)}, xếp trước người có {lower_first(attribute.label)}: "
+        understood += f"{', rồi đến '.join(ranks)}. Không ảnh hưởng kết quả đối chiếu."
+        yield Entry(0, one.id, one.text, one.cite, understood, _numbers(pack, one.readings))
 
 
 def _quotas(pack: Pack) -> Iterator[Entry]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 Kind = Literal["collective", "individual", "family"]
+OTHER_AWARD = "(other)"  # no code of any pack: an award that was read well and that the campaign's list does not name
 KIND_WORDS: dict[Kind, str] = {"collective": "tập thể", "individual": "cá nhân", "family": "gia đình"}
 
 
@@ -19,7 +20,8 @@ class Rating(NamedTuple):
 
 
 class Award(NamedTuple):
-    """An award received; `code` or `year` is None where it was written but could not be read."""
+    """An award received; `code` or `year` is None where it was written but could not be read. OTHER_AWARD counts only
+    where any award does."""
 
     year: int | None
     code: str | None
@@ -61,15 +63,15 @@ class Facts:
     """What is known of one nominee, or of the unit that a person heads.
 
     `ratings` and `amounts` hold the years that are known; a year that is not there is unknown. `awards` and
-    `sanctions` are the
-    whole list, or None where nobody has listed them. `attributes` and `memberships` without a key, or with None,
-    are unknown.
+    `sanctions` are the whole list, or None where nobody has listed them; `awards_open` says that there may be more
+    awards than are listed. `attributes` and `memberships` without a key, or with None, are unknown.
     """
 
     attributes: Mapping[str, str | None] = field(default_factory=dict)
     memberships: Mapping[str, bool | None] = field(default_factory=dict)
     ratings: Mapping[int, Rating] = field(default_factory=dict)
     awards: tuple[Award, ...] | None = None
+    awards_open: bool = False
     amounts: Mapping[str, Mapping[int, tuple[Amount, ...]]] = field(default_factory=dict)
     judgements: Mapping[str, Judgement] = field(default_factory=dict)
     sanctions: tuple[Sanction, ...] | None = None

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.describe import Entry, describe
-from vinhdanh.vietnamese import join_words, written_date
+from vinhdanh.vietnamese import join_words, written_amount, written_date
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Item = tuple[str, str]  # the field of the pack, and the id within it (a code after the code it stands under)
@@ -25,6 +25,7 @@ _FIELDS = {
     "readings": "Cách hiểu",
     "slips": "Chỗ in sai",
     "criteria": "Tiêu chuẩn",
+    "priorities": "Thứ tự ưu tiên",
     "quotas": "Số lượng được đề nghị",
     "no_quota": "Không giới hạn số lượng",
     "calendar": "Thời hạn và nơi nhận",
@@ -53,6 +54,10 @@ _WORDS = {
     "rule": "cách xét",
     "parts": "các điều bên trong",
     "limits": "các giới hạn",
+    "ranks": "các bậc",
+    "among": "trong số",
+    "attribute": "thuộc tính",
+    "to": "giá trị",
     "count": "số lượng",
     "at_least": "từ",
     "at_most": "không quá",
@@ -205,7 +210,7 @@ def _details(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) 
     old, new = before or {}, after or {}
     keys = [*new, *(key for key in old if key not in new)]
     return tuple(
-        Detail(_label(key), _written(old.get(key)), _written(new.get(key)))
+        Detail(_label(key), _written(old.get(key), key), _written(new.get(key), key))
         for key in keys
         if old.get(key) != new.get(key) and key != "text"
     )
@@ -216,7 +221,9 @@ def _label(key: str) -> str:
     return f"thứ tự {words}" if key.endswith(_ORDER) else words
 
 
-def _written(value: Any) -> str:
+def _written(value: Any, key: str = "") -> str:
+    if value is not None and key.rpartition(".")[2] == "at_least":
+        return written_amount(int(value))
     if value is None or value in ("", ()):
         return "–"
     if isinstance(value, bool):
@@ -231,6 +238,7 @@ def _entries(pack: Pack) -> dict[Item, Entry]:
     fields = {
         "giai_doan": "periods",
         "so_luong": "quotas",
+        "uu_tien": "priorities",
         "thoi_han": "calendar",
         "ho_so": "dossier",
         "chuong_trinh": "programme",

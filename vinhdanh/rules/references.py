@@ -24,6 +24,7 @@ def reference_problems(pack: Pack) -> Problems:
         yield from _undeclared(path, "award", criterion.award, set(pack.award_of), "hình thức")
         for inner, condition in _conditions((*path, "condition"), criterion.condition):
             yield from _codes_of(pack, inner, condition)
+    yield from _priorities(pack)
     yield from _quotas(pack)
     yield from _calendar(pack)
     if pack.form_02 is not None:
@@ -55,6 +56,7 @@ def _clauses(pack: Pack) -> Iterator[tuple[Path_, Clause]]:
     yield ("dossier",), pack.dossier
     yield from ((("dossier", "parts", index), part) for index, part in enumerate(pack.dossier.parts))
     yield from ((("programme", index), item) for index, item in enumerate(pack.programme))
+    yield from ((("priorities", index), priority) for index, priority in enumerate(pack.priorities))
     for index, criterion in enumerate(pack.criteria):
         yield ("criteria", index), criterion
         yield from _conditions(("criteria", index, "condition"), criterion.condition)
@@ -90,6 +92,8 @@ def _duplicates(pack: Pack) -> Problems:
     yield from _twice(
         ((("readings", index, "id"), reading.id) for index, reading in enumerate(pack.readings)), "viết hai lần"
     )
+    numbers = ((("readings", index, "number"), reading.number) for index, reading in enumerate(pack.readings))
+    yield from _twice(numbers, "đã là số của cách hiểu khác")
     levels = enumerate(pack.scale.levels)
     yield from _twice(((("scale", "levels", index, "code"), level.code) for index, level in levels), "viết hai lần")
     for number, attribute in enumerate(pack.attributes):
@@ -194,6 +198,16 @@ def _values(pack: Pack, path: Path_, attribute: str, values: tuple[str, ...], ke
         declared = {value.code for value in pack.attribute_of[attribute].values}
         for value in values:
             yield from _undeclared(path, values_key, value, declared, "giá trị")
+
+
+def _priorities(pack: Pack) -> Problems:
+    """Known values, and each value in one rank only."""
+    for index, one in enumerate(pack.priorities):
+        path: Path_ = ("priorities", index)
+        yield from _values(pack, (*path, "among"), one.among.attribute, one.among.to, "attribute", "to")
+        ranked = [code for codes in one.ranks for code in codes]
+        yield from _values(pack, path, one.attribute, tuple(ranked), "attribute", "ranks")
+        yield from _twice((((*path, "ranks"), code) for code in ranked), "đã ở bậc khác")
 
 
 def _quotas(pack: Pack) -> Problems:

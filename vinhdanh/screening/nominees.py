@@ -19,6 +19,7 @@ class _Record:
     ratings: dict[int, Rating] = field(default_factory=dict)
     awards: list[Award] = field(default_factory=list)
     awards_known: bool = True
+    awards_open: bool = False
     amounts: dict[str, dict[int, list[Amount]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     judgements: dict[str, Judgement] = field(default_factory=dict)
 
@@ -57,6 +58,8 @@ def _records(book: NominationBook, pack: Pack) -> dict[str, _Record]:
     unknown = _every_code(book) if AWARDS.name in book.unread else book.unjoined
     for code in unknown:
         records[code].awards_known = False
+    for code in book.open_lists:
+        records[code].awards_open = True
     return records
 
 
@@ -81,11 +84,13 @@ def _facts(
     delegate: bool | None = None,
     headed: Facts | None = None,
 ) -> Facts:
+    listed = record.awards_known and (record.awards or not record.awards_open)
     return Facts(
         attributes=attributes,
         memberships={DELEGATES: delegate},
         ratings=record.ratings,
-        awards=tuple(record.awards) if record.awards_known else None,
+        awards=tuple(record.awards) if listed else None,
+        awards_open=record.awards_open,
         amounts={
             indicator: {year: tuple(rows) for year, rows in years.items()}
             for indicator, years in record.amounts.items()

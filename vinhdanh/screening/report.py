@@ -31,6 +31,12 @@ class Screened(NamedTuple):
         """The one word of the contract."""
         return self.finding.outcome
 
+    @property
+    def plain_detail(self) -> str:
+        """`detail` without a family's residence, which is personal: for pages that others than its unit read."""
+        residence = self.row.residence if isinstance(self.row, FamilyRow) else ""
+        return self.detail.removesuffix(f" · {residence}") if residence else self.detail
+
 
 @dataclass(frozen=True)
 class Report:
