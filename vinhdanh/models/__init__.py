@@ -11,7 +11,16 @@ from vinhdanh.models.dossiers import Dossier, DossierState, DossierVersion, Rece
 from vinhdanh.models.duplicates import Merge, Suspicion, SuspicionState
 from vinhdanh.models.honourees import Honouree, HonoureeKind, HonoureeStanding, Position, Sex
 from vinhdanh.models.imports import ColumnChoice, Import, ImportRow, ImportState, RowOutcome
-from vinhdanh.models.nominations import Fact, FactKind, Judge, JudgementView, Nomination, Provenance
+from vinhdanh.models.nominations import (
+    Confirmation,
+    Fact,
+    FactKind,
+    Judge,
+    JudgementView,
+    Nomination,
+    Provenance,
+    RefusedProof,
+)
 from vinhdanh.models.notices import Notice, NoticeState
 from vinhdanh.models.outcomes import Outcome
 from vinhdanh.models.questions import Question
@@ -38,12 +47,14 @@ __all__ = [
     "ReceiptCounter",
     "Remark",
     "Return",
+    "Confirmation",
     "Fact",
     "FactKind",
     "Judge",
     "JudgementView",
     "Nomination",
     "Provenance",
+    "RefusedProof",
     "Notice",
     "NoticeState",
     "Outcome",

@@ -79,11 +79,13 @@ class Campaign(models.Model):
     """A round of award work: the province's by its guidance, or a unit's own for its giấy khen (HD I.2.7).
 
     When it is due and where stands in the pack of its edition; `vote_share` is a choice left open by the guidance (O6).
+    `proposed` is a later text of a unit's own standards, written while the campaign is open and not yet taken.
     """
 
     title = models.CharField("tên đợt", max_length=300)
     host = models.ForeignKey(Unit, models.PROTECT, related_name="campaigns", verbose_name="đơn vị tổ chức")
     edition = models.ForeignKey(PackEdition, models.PROTECT, related_name="campaigns")
+    proposed = models.ForeignKey(PackEdition, models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField("tình trạng", max_length=10, choices=CampaignState, default=CampaignState.DRAFT)
     vote_share = models.PositiveSmallIntegerField("tỷ lệ phiếu tối thiểu (% tổng số thành viên)", default=80)
     created_at = models.DateTimeField(default=timezone.now)

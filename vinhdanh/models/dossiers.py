@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from vinhdanh.models.campaigns import Participant
+from vinhdanh.models.campaigns import PackEdition, Participant
 from vinhdanh.models.entries import Entry, EntryQuerySet
 from vinhdanh.models.readers import Reader, Reading
 from vinhdanh.models.units import Unit
@@ -51,7 +51,8 @@ class Dossier(models.Model):
     """A unit's dossier in a campaign: the letter's own words here, the rest in nominations, meeting and attachments.
 
     `revision` grows with every change to the letter, so that two people do not overwrite each other. `version` is the
-    number of the version sent last, 0 before. `open_until` is the last day of a supplement, while returned.
+    number of the version sent last, 0 before. `open_until` is the last day of a supplement, while returned. `edition`
+    is the text by which it was accepted: it is screened by that one for ever (`sending_days.pack_of_dossier`).
     """
 
     participant = models.OneToOneField(Participant, models.PROTECT, related_name="dossier")
@@ -68,6 +69,7 @@ class Dossier(models.Model):
     open_until = models.DateField("bổ sung đến hết ngày", null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
+    edition = models.ForeignKey(PackEdition, models.PROTECT, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey("User", models.PROTECT, null=True, blank=True, related_name="+")
     begun_at = models.DateTimeField(default=timezone.now)
@@ -109,6 +111,10 @@ class VersionQuerySet(EntryQuerySet):
         """Those of dossiers that the person may see."""
         return self.filter(dossier__in=Dossier.objects.visible_to(user))
 
+    def unbound(self) -> "VersionQuerySet":
+        """Those whose PDFs are not there, without a reason; the oldest first."""
+        return self.filter(bundle="", bundle_fault="").order_by("sent_at", "pk")
+
 
 class DossierVersion(Entry):
     """A dossier as it was sent, whole and for ever: its receipt, all that was typed, and the files by their digests.
@@ -135,6 +141,9 @@ class DossierVersion(Entry):
     class Meta:
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["dossier", "number"], name="one_version_a_number")]
+        indexes = [
+            models.Index(fields=["sent_at"], condition=Q(bundle="", bundle_fault=""), name="version_waits_for_bundle")
+        ]
 
     def __str__(self) -> str:
         return self.receipt

@@ -52,7 +52,7 @@ class Nomination(models.Model):
     direct_worker = models.BooleanField("lao động trực tiếp", null=True, blank=True)
     headed = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     headed_name = models.CharField("đơn vị đứng đầu", max_length=200, blank=True)
-    awards_listed = models.BooleanField("đã ghi đủ khen thưởng", default=True)
+    awards_listed = models.BooleanField("đã ghi đủ khen thưởng", default=False)  # until the unit says so
     summary = models.TextField("tóm tắt thành tích", blank=True)
     story = models.JSONField(default=dict)
     remark = models.TextField("ghi chú", blank=True)
@@ -181,3 +181,45 @@ class JudgementView(models.Model):
 
     def __str__(self) -> str:
         return f"{self.condition}: {'đạt' if self.passed else 'không đạt'}"
+
+
+class Confirmation(models.Model):
+    """An appraiser's word that what the unit alone says of a nominee was checked and is so.
+
+    `claim` names what was said, `value` is its mark at that moment (models/claims.py): the word holds only as long as
+    the nomination says the same.
+    """
+
+    nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="confirmations")
+    claim = models.CharField(max_length=80)
+    value = models.CharField(max_length=64)
+    by = models.ForeignKey("User", models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["claim"]
+        constraints = [models.UniqueConstraint(fields=["nomination", "claim"], name="one_confirmation_of_a_claim")]
+
+    def __str__(self) -> str:
+        return self.claim
+
+
+class RefusedProof(models.Model):
+    """A file or film of which an appraiser said that it does not prove a fact, by its content (SHA-256, or address).
+
+    It follows the file, not the row: who takes the fact out and lists it again proves nothing by the same file.
+    """
+
+    nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="refused_proofs")
+    fact = models.CharField(max_length=400)  # what was to be proved (models/claims.py)
+    proof = models.CharField(max_length=500)
+    reason = models.TextField("lý do không chấp nhận")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "fact", "proof"], name="a_proof_is_refused_once_for_a_fact")
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

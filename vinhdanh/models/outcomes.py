@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from vinhdanh.models.awards import Award
+from vinhdanh.models.dossiers import DossierState
 from vinhdanh.models.entries import Entry, EntryQuerySet
 from vinhdanh.models.nominations import Nomination
 
@@ -14,6 +15,18 @@ class OutcomeQuerySet(EntryQuerySet):
         """What is known of each nominee of a dossier, by its key; a later entry goes before an earlier one."""
         found = self.filter(nomination__dossier=dossier).select_related("award__decision", "award__honouree")
         return {one.nomination_id: one for one in found.order_by("pk")}
+
+
+def awaiting_award(campaign: int) -> "models.QuerySet[Nomination]":
+    """Those whom the accepted dossiers of the campaign propose and who have no award yet, dossier by dossier.
+
+    Each with its unit and its honouree in the register.
+    """
+    found = Nomination.objects.standing().filter(dossier__participant__campaign=campaign)
+    found = found.filter(dossier__state=DossierState.ACCEPTED)
+    found = found.exclude(pk__in=Outcome.objects.filter(award__isnull=False).values("nomination"))
+    found = found.select_related("dossier__participant__unit", "honouree__unit", "honouree__merged_into__unit")
+    return found.order_by("dossier__participant__unit__path", "number", "pk")
 
 
 class Outcome(Entry):

@@ -16,6 +16,14 @@ def pack_of(campaign: Campaign) -> Pack:
     return campaign.edition.pack()
 
 
+def pack_of_dossier(dossier: Dossier) -> Pack:
+    """The pack by which the dossier is screened: the campaign's, of an accepted one that by which it was accepted."""
+    campaign = dossier.participant.campaign
+    if dossier.edition_id is None or dossier.edition_id == campaign.edition_id:
+        return pack_of(campaign)
+    return PackEdition.objects.defer("content", "form").get(pk=dossier.edition_id).pack()
+
+
 def deadline_in(pack: Pack) -> Deadline | None:
     """The clause that says when and where the dossier is due."""
     return next((one for one in pack.calendar.deadlines if one.id == pack.dossier.deadline), None)
@@ -39,7 +47,7 @@ def last_day_of(participant: Participant, dossier: Dossier | None = None) -> dat
     which an extension may push further. Reads `extensions` and the campaign's edition (`with_campaign`).
     """
     extended = participant.extended_to
-    if dossier is not None and dossier.state == DossierState.RETURNED and dossier.open_until:
+    if dossier is not None and dossier.open_until and _is_supplement(dossier):
         return max(dossier.open_until, extended or dossier.open_until)
     return extended or last_day_in(pack_of(participant.campaign))
 
@@ -53,21 +61,27 @@ def days_left(participant: Participant, on: date, dossier: Dossier | None = None
 def refusal_to_send(participant: Participant, dossier: Dossier | None, on: date) -> str:
     """Why the unit may not send on this day (a day of the campaign's zone), with the clause and who may give more time.
 
-    Blank: it may. Of the dossier's own state it asks only for the day of a supplement.
+    Blank: it may. Of the dossier's own state it asks only for the day of a supplement, which outlasts the campaign:
+    what was asked for may be answered.
     """
     campaign = participant.campaign
     if campaign.state == CampaignState.DRAFT:
         return "Đợt khen thưởng chưa mở nên chưa nhận hồ sơ."
-    if campaign.state == CampaignState.CLOSED:
+    last, supplement = last_day_of(participant, dossier), _is_supplement(dossier)
+    if campaign.state == CampaignState.CLOSED and not (supplement and last and on <= last):
+        over = f", ngày bổ sung {written_date(last)} đã qua" if supplement and last else ""
         return (
-            f"Đợt khen thưởng đã kết thúc nhận hồ sơ. {campaign.host.name} là đơn vị tổ chức, có thể mở lại đợt; "
+            f"Đợt khen thưởng đã kết thúc nhận hồ sơ{over}. {campaign.host.name} là đơn vị tổ chức, có thể mở lại đợt; "
             "cần gửi tiếp thì đề nghị đơn vị tổ chức."
         )
-    last = last_day_of(participant, dossier)
     if last is None or on <= last:
         return ""
     advice = f"Lãnh đạo hoặc bộ phận thi đua của {campaign.host.name} có thể gia hạn cho riêng đơn vị, có ghi lý do."
     return f"Đã hết hạn gửi hồ sơ: {_limit(participant, dossier, last)}. {advice}"
+
+
+def _is_supplement(dossier: Dossier | None) -> bool:
+    return dossier is not None and dossier.state == DossierState.RETURNED and dossier.open_until is not None
 
 
 def _limit(participant: Participant, dossier: Dossier | None, last: date) -> str:
@@ -75,7 +89,7 @@ def _limit(participant: Participant, dossier: Dossier | None, last: date) -> str
     end = f"hạn cuối là hết ngày {written_date(last)}"
     if participant.extended_to == last:
         return f"đơn vị đã được gia hạn, {end}"
-    if dossier is not None and dossier.state == DossierState.RETURNED and dossier.open_until == last:
+    if dossier is not None and dossier.open_until == last and _is_supplement(dossier):
         return f"hồ sơ được trả lại để bổ sung, {end}"
     deadline = deadline_of(participant.campaign)
     return f"“{deadline.text}” ({deadline.cite}), {end}" if deadline else end

@@ -44,6 +44,7 @@ class UnitSize(models.TextChoices):
     LARGE = "large", "Lớn"
 
 
+_GOVERNED = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)  # with a People's Committee
 _TERRITORIES = (UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.HAMLET)  # written small within a sentence: huyện Chi Lăng
 _NAMED = 3  # units at most, the own one among them
 
@@ -106,6 +107,14 @@ class Unit(models.Model):
     def depth(self) -> int:
         """0 for the province."""
         return len(self.path) // PATH_DIGITS - 1
+
+    @property
+    def issuing_name(self) -> str:
+        """The name at the head of its papers: of a territory its People's Committee, of any other its own.
+
+        NĐ 30/2020/NĐ-CP, Phụ lục I, phần II.2: tên cơ quan, tổ chức ban hành văn bản.
+        """
+        return f"Ủy ban nhân dân {lower_first(self.name)}" if self.kind in _GOVERNED else self.name
 
     @property
     def placed_name(self) -> str:
