@@ -66,3 +66,17 @@ def test_a_paper_found_later_is_told_whole(province: Province) -> None:
                   reason="Bổ sung quyết định")  # fmt: skip
     [told] = extract(award.honouree, province).changes
     assert "quyết định chưa ghi sửa thành số 40/QĐ-UBND ngày 06/05/2020 của Chủ tịch UBND tỉnh." in told
+
+
+def test_it_goes_out_under_the_name_of_who_signs(province: Province) -> None:
+    record = honouree_record(make_honouree("Nguyễn Thị Đào", province.commune), province.office)
+    heads = [
+        (paper.superior, paper.issuer, paper.authority[0])
+        for reader in (province.office, province.officer, province.outsider)
+        for paper in [record_extract(record, reader, on=date(2020, 6, 1), with_birth=False)]
+    ]
+    assert heads == [
+        ("", "Ủy ban nhân dân tỉnh Ví Dụ", "TM. ỦY BAN NHÂN DÂN"),
+        ("", "Ủy ban nhân dân huyện Chi Lăng", "TM. ỦY BAN NHÂN DÂN"),
+        ("Ủy ban nhân dân tỉnh Ví Dụ", "Sở Tài chính", "THỦ TRƯỞNG ĐƠN VỊ"),
+    ]

@@ -188,6 +188,12 @@ def sheet_of(province: Province, layout: Form02Layout) -> Form02Sheet:
     )
 
 
+def test_a_district_reports_by_its_committee(province: Province, layout: Form02Layout) -> None:
+    sheet = sheet_of(province, layout)
+    assert (sheet.issuer, sheet.symbol) == ("Ủy ban nhân dân huyện Chi Lăng", "BC-UBND")
+    assert sheet.authority == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+
+
 def test_the_papers_say_what_the_data_say(province: Province, layout: Form02Layout, awards: list[Award]) -> None:
     form: Form02 = compute_form_02(province.district, Period(2016, 2020, emulation=True), layout)
     sheet = sheet_of(province, layout)

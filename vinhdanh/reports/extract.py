@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from vinhdanh.documents.record_extract import ExtractEntry, RatingEntry, RecordExtract
+from vinhdanh.intake.records import UnitSheet
 from vinhdanh.models import Honouree, Unit, User
 from vinhdanh.reports.honouree_record import AwardLine, Record
+from vinhdanh.screening.issuer import authority, is_committee
 
 REGISTER = "Sổ khen thưởng"
-AUTHORITY = ("THỦ TRƯỞNG ĐƠN VỊ",)  # whoever signs writes over it; the paper goes out as .docx too
 
 
 def record_extract(record: Record, reader: User, *, on: date, with_birth: bool) -> RecordExtract:
@@ -17,15 +18,16 @@ def record_extract(record: Record, reader: User, *, on: date, with_birth: bool) 
     What counts stands in the tables, what a decision revoked or corrected in the sentences about changes, with its
     name. A slip of the register is no act of law: who reads the paper sees the entry as it should stand, nothing else.
     """
-    honouree, issuer = record.honouree, reader.roles[0].unit
+    honouree, unit = record.honouree, reader.roles[0].unit
+    issuer = UnitSheet(name=unit.issuing_name)
     lines = [line for year in record.years for line in (*year.titles, *year.forms)]
     latest = record.positions[0] if record.positions else None
     return RecordExtract(
-        superior=issuer.parent.name if issuer.parent else "",
+        superior=unit.parent.issuing_name if unit.parent and not is_committee(issuer) else "",
         issuer=issuer.name,
         number="",
         symbol="TrS",
-        place=_place(issuer),
+        place=_place(unit),
         day=None,
         year=on.year,
         kind=honouree.kind,  # type: ignore[arg-type]  # the three kinds are the same three words
@@ -50,7 +52,7 @@ def record_extract(record: Record, reader: User, *, on: date, with_birth: bool) 
         birth=_birth(honouree) if with_birth else None,
         position=latest.title if latest and latest.until is None else "",
         unit=honouree.unit.placed_name,
-        authority=AUTHORITY,
+        authority=authority(issuer),
     )
 
 

@@ -8,12 +8,14 @@ from vinhdanh.documents.docx_writer import write_docx
 from vinhdanh.documents.form_02 import Form02Sheet, SheetLine, compose_form_02
 from vinhdanh.documents.form_02_workbook import write_form_02_workbook
 from vinhdanh.documents.pdf_writer import write_pdf
+from vinhdanh.intake.records import UnitSheet
 from vinhdanh.models import Unit
 from vinhdanh.reports.denominators import numbers_by_year
 from vinhdanh.reports.tallies import Period, count_awards, count_honoured
 from vinhdanh.rules.form_02 import DIRECT_COLUMNS, Denominators, Figure, Form02, Line, Tally, YearTotals, form_02
 from vinhdanh.rules.form_02_layout import Form02Layout
 from vinhdanh.rules.form_02_notes import notes
+from vinhdanh.screening.issuer import authority, symbol
 
 EMULATION_WORDS = "Tính theo năm thi đua (từ ngày 01 tháng 12 năm trước đến ngày 30 tháng 11), theo ngày ký quyết định."
 
@@ -50,20 +52,21 @@ def _totals(unit: Unit, period: Period) -> Denominators:
 
 def form_02_sheet(form: Form02, unit: Unit, period: Period, on: date) -> Form02Sheet:
     """The form as the papers want it, with blanks where the report has its number and its day; `on` gives its year."""
+    issuer = UnitSheet(name=unit.issuing_name)
     return Form02Sheet(
         title=form.layout.text,
         first=form.first,
         last=form.last,
         unit=unit.name,
-        issuer=unit.name,
+        issuer=issuer.name,
         number="",
-        symbol="BC-……",
+        symbol=f"BC-{symbol(issuer)}",
         day=None,
         year=on.year,
         lines=tuple(SheetLine(line.number, line.text, line.depth, line.cells) for line in form.lines),
         notes=tuple(note.text for note in notes(form)),
         scope=EMULATION_WORDS if period.emulation else "",
-        authority=("THỦ TRƯỞNG ĐƠN VỊ",),
+        authority=authority(issuer),
     )
 
 
