@@ -129,6 +129,22 @@ def test_nothing_is_sent_to_a_campaign_that_has_ended(province: Province, dossie
         send(dossier, province.officer)
 
 
+def test_what_was_sent_before_the_end_is_returned_mended_and_accepted_after_it(
+    province: Province, dossier: Dossier
+) -> None:
+    version, note = send(dossier, province.officer), remark(dossier, province.office)
+    Campaign.objects.update(state=CampaignState.CLOSED)
+    with pytest.raises(NotPossible, match="đã kết thúc"):
+        withdraw_dossier(version, by=province.officer, now=MORNING)
+    return_dossier(version, by=province.office, now=MORNING, remarks=[note], last_day=date(2020, 6, 20))
+    dossier.refresh_from_db()
+    require_open(dossier, "letter.signer")
+    with pytest.raises(NotPossible, match="đã kết thúc.*ngày bổ sung 20/06/2020 đã qua"):
+        send(dossier, province.officer, LAST_MOMENT + timedelta(days=12))
+    again = send(dossier, province.officer, LAST_MOMENT + timedelta(days=11))
+    assert accept_dossier(again, by=province.office, now=MORNING).state == DossierState.ACCEPTED
+
+
 @pytest.mark.parametrize("who", ["outsider", "office", "auditor"])
 def test_only_the_unit_sends(province: Province, dossier: Dossier, who: str) -> None:
     with pytest.raises(Refused):
@@ -235,6 +251,19 @@ def test_each_step_is_told_to_those_concerned_and_to_the_record(province: Provin
     assert {one.to for one in told} == {province.officer, province.leader}
     verbs = list(AuditLine.objects.order_by("number").values_list("verb", flat=True))
     assert verbs[-2:] == ["send_dossier", "return_dossier"]
+
+
+def test_a_mail_names_the_dossier_and_the_day_and_nothing_of_what_stands_in_it(
+    province: Province, dossier: Dossier
+) -> None:
+    version, note = send(dossier, province.officer), remark(dossier, province.office)
+    told = {"remarks": [note], "last_day": date(2020, 6, 20), "reason": "Nghi kê khai sai"}
+    return_dossier(version, by=province.office, now=MORNING, **told)
+    sent_back = Notice.objects.get(subject__contains="trả lại", to=province.officer)
+    for said in ("Huyện Chi Lăng", dossier.participant.campaign.title, version.receipt, "20/06/2020"):
+        assert said in sent_back.body
+    every = " ".join(Notice.objects.values_list("body", flat=True))
+    assert not [text for text in ("Nghi kê khai sai", note.text, "Hoàng Văn Nông") if text in every]
 
 
 def test_files_of_somebody_taken_out_are_not_sent(province: Province, dossier: Dossier) -> None:

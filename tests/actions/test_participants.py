@@ -39,6 +39,15 @@ def test_units_are_added_with_their_proposed_group(province: Province, campaign:
     assert [line.verb for line in AuditLine.objects.all()] == ["add_participant", "add_participant"]
 
 
+def test_the_hosts_own_name_may_follow_that_of_a_unit(province: Province, campaign: Campaign) -> None:
+    place = (province.root.name.removeprefix("Tỉnh ")).strip()
+    health = make_unit("so-y-te", f"Sở Y tế {place}", UnitKind.DEPARTMENT, province.root)
+    elsewhere = make_unit("so-khac", "Sở Y tế Nơi Khác", UnitKind.DEPARTMENT, province.root)
+    add_participants(campaign, by=province.office, units=[health, elsewhere])
+    assert campaign.participants.get(unit=health).group == "health"
+    assert campaign.participants.get(unit=elsewhere).group == ""
+
+
 def test_a_unit_that_cannot_take_part_is_named(province: Province, campaign: Campaign) -> None:
     for units, sentence in (
         ([province.district], "Huyện Chi Lăng đã có trong danh sách"),

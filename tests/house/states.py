@@ -20,9 +20,15 @@ _DOSSIER = """
 
 A unit that has not begun has none. What is sent is frozen as a version each time; of a returned dossier only what the
 remarks point at is open (`actions/dossier_doors.py`), until the day of the supplement.
+
+When the campaign is closed nothing is begun, sent or withdrawn any more; what was sent before is returned and accepted
+as ever, and a returned dossier is sent until the day of its supplement (`models/sending_days.py`).
 """
 _CAMPAIGN = """
 ## A campaign
+
+Whoever closes it or changes its text waits for those who begin, send or are taken in, and they for him
+(`actions/campaign_holds.py`).
 """
 _MOVES = re.compile(r"^def (\w+_campaign)\(", re.MULTILINE)
 

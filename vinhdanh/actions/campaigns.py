@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from vinhdanh.actions.audit import record
+from vinhdanh.actions.campaign_holds import hold_alone
 from vinhdanh.actions.participants import clear_lost_groups, propose_participants
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.verdicts import forget_verdicts
@@ -54,7 +55,7 @@ def edit_campaign(campaign: Campaign, *, by: User, title: str, vote_share: int, 
     """Changes the name and the settings. Raises NotPossible without a name, for no share, and after the end;
     ChangedMeanwhile where somebody changed them after the form was opened (`seen`)."""
     require(by, "open_campaign", campaign.host)
-    campaign = _held(campaign)
+    campaign = hold_alone(campaign)
     require_unchanged(campaign, _SHOWN, seen)
     if campaign.state == CampaignState.CLOSED:
         raise NotPossible("Đợt đã kết thúc nhận hồ sơ; mở lại đợt trước khi sửa.")
@@ -76,7 +77,7 @@ def edit_campaign(campaign: Campaign, *, by: User, title: str, vote_share: int, 
 @transaction.atomic
 def open_campaign(campaign: Campaign, *, by: User, now: datetime) -> Campaign:
     """Opens it to the units that take part. Raises NotPossible without a unit, or while one is in no group."""
-    campaign = _held(campaign)
+    campaign = hold_alone(campaign)
     require(by, "open_campaign", campaign.host)
     _require_next(campaign, CampaignState.OPEN, "Đợt đã mở.")
     if campaign.state == CampaignState.CLOSED:
@@ -99,8 +100,9 @@ def open_campaign(campaign: Campaign, *, by: User, now: datetime) -> Campaign:
 
 @transaction.atomic
 def close_campaign(campaign: Campaign, *, by: User, now: datetime) -> Campaign:
-    """Ends receiving: nobody sends any more, whatever time was given. Raises NotPossible where it is not open."""
-    campaign = _held(campaign)
+    """Ends receiving: nobody sends any more, whatever time was given. What was sent is still taken in or returned, and
+    a supplement sent until its own day. Raises NotPossible where it is not open."""
+    campaign = hold_alone(campaign)
     require(by, "open_campaign", campaign.host)
     _require_next(campaign, CampaignState.CLOSED, "Đợt không ở tình trạng đang nhận hồ sơ.")
     campaign.state, campaign.closed_at = CampaignState.CLOSED, now
@@ -112,7 +114,7 @@ def close_campaign(campaign: Campaign, *, by: User, now: datetime) -> Campaign:
 @transaction.atomic
 def reopen_campaign(campaign: Campaign, *, by: User, reason: str) -> Campaign:
     """Receives again; the deadline stays as it was. Raises NotPossible without a reason, or where it has not ended."""
-    campaign = _held(campaign)
+    campaign = hold_alone(campaign)
     require(by, "open_campaign", campaign.host)
     if campaign.state != CampaignState.CLOSED:
         raise NotPossible("Đợt chưa kết thúc nên không cần mở lại.")
@@ -127,7 +129,7 @@ def reopen_campaign(campaign: Campaign, *, by: User, reason: str) -> Campaign:
 @transaction.atomic
 def discard_campaign(campaign: Campaign, *, by: User) -> None:
     """Takes away what was only being prepared. Raises NotPossible once it was opened."""
-    campaign = _held(campaign)
+    campaign = hold_alone(campaign)
     require(by, "open_campaign", campaign.host)
     if campaign.state != CampaignState.DRAFT:
         raise NotPossible("Đợt đã mở nên không bỏ được; dùng “Kết thúc nhận hồ sơ”.")
@@ -147,7 +149,7 @@ def take_edition(
     group is gone has none until somebody chooses. Raises NotPossible for another pack, the same text, or a text that
     changed again after it was looked at.
     """
-    campaign = _held(campaign)
+    campaign = hold_alone(campaign)
     require(by, "open_campaign" if campaign.state == CampaignState.DRAFT else "take_edition", campaign.host)
     if pack.id != campaign.edition.pack_id:
         raise NotPossible("Đây là gói quy định khác; muốn theo gói khác thì mở đợt khác.")
@@ -183,12 +185,6 @@ def edition_of(pack: Pack, now: datetime, form: dict[str, Any] | None = None) ->
         },
     )
     return edition
-
-
-def _held(campaign: Campaign) -> Campaign:
-    """The campaign as it stands now, held until the transaction ends."""
-    held = Campaign.objects.select_for_update(of=("self",)).select_related("host", "edition")
-    return held.defer("edition__content", "edition__form").get(pk=campaign.pk)
 
 
 def _require_next(campaign: Campaign, state: CampaignState, sentence: str) -> None:

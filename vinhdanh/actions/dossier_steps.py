@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from vinhdanh.actions.audit import record
+from vinhdanh.actions.campaign_holds import hold_together
 from vinhdanh.actions.notices import Message, compose_many, people_concerned
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import (
@@ -56,8 +57,8 @@ def send_dossier(dossier: Dossier, *, by: User, now: datetime, compose: Compose)
     """Freezes the dossier as it is and gives it a receipt; `now` is when the person asked for it.
 
     Raises Refused; SentAlready where it is sent; Incomplete; NotPossible after the last day, with the clause. Two who
-    send at once give one version, and nobody changes the dossier meanwhile: the participant, then the dossier, then
-    the campaign's counter are locked, in this order.
+    send at once give one version, and nobody changes the dossier meanwhile: the campaign is held together with others,
+    then the participant, the dossier and the campaign's counter are locked, in this order.
     """
     held = _locked(dossier)
     participant, campaign = held.participant, held.participant.campaign
@@ -84,8 +85,9 @@ def send_dossier(dossier: Dossier, *, by: User, now: datetime, compose: Compose)
     told = {"receipt": version.receipt, "version": version.number, "sha256": version.digest}
     record("send_dossier", held, by=by, unit=participant.unit, after=told | {"files": len(sending.files)})
     again = f" (lần {two_digits(version.number)})" if version.number > 1 else ""
-    _tell_unit(held, by, now, f"Đã gửi hồ sơ, biên nhận số {version.receipt}", _sent_words(version))
-    _tell_host(held, by, now, f"{participant.unit.name} đã gửi hồ sơ{again}", _sent_words(version))
+    told_of = f"{_which(version)}: gửi lần {two_digits(version.number)}."
+    _tell_unit(held, by, now, f"Đã gửi hồ sơ, biên nhận số {version.receipt}", told_of)
+    _tell_host(held, by, now, f"{participant.unit.name} đã gửi hồ sơ{again}", told_of)
     return version
 
 
@@ -109,9 +111,7 @@ def withdraw_dossier(version: DossierVersion, *, by: User, now: datetime) -> Dos
     version.marked(withdrawn_at=now)
     _move(held, after, now, by)
     record("withdraw_dossier", held, by=by, unit=unit, before={"receipt": version.receipt})
-    _tell_host(
-        held, by, now, f"{unit.name} đã rút hồ sơ", f"Hồ sơ theo biên nhận số {version.receipt} đã rút để sửa, gửi lại."
-    )
+    _tell_host(held, by, now, f"{unit.name} đã rút hồ sơ", f"{_which(version)}: đã rút để sửa, gửi lại.")
     return held
 
 
@@ -142,23 +142,25 @@ def return_dossier(
     count = two_digits(len(chosen))
     told = {"receipt": version.receipt, "remarks": len(chosen), "last_day": last_day, "reason": sent_back.reason}
     record("return_dossier", held, by=by, unit=unit, after=told)
-    body = f"{campaign.host.name} đề nghị bổ sung {count} nội dung, gửi lại đến hết ngày {written_date(last_day)}."
-    _tell_unit(held, by, now, f"Hồ sơ được trả lại để bổ sung {count} nội dung", f"{body} {sent_back.reason}".strip())
+    body = (
+        f"{_which(version)}: {campaign.host.name} đề nghị bổ sung {count} nội dung, gửi lại đến hết ngày "
+        f"{written_date(last_day)}. Từng nội dung ghi ở trang hồ sơ."
+    )
+    _tell_unit(held, by, now, f"Hồ sơ được trả lại để bổ sung {count} nội dung", body)
     return sent_back
 
 
 @transaction.atomic
 def accept_dossier(version: DossierVersion, *, by: User, now: datetime) -> Dossier:
-    """Takes the dossier in, as it was sent with this version; from then on it does not change."""
+    """Takes the dossier in, as it was sent with this version; from then on it does not change, nor does the text of the
+    pack by which it is screened."""
     held = _locked(version.dossier)
     unit = held.participant.unit
     require(by, "accept_dossier", held.participant.campaign.host)
     after = _step(held, version, "accept_dossier", "tiếp nhận")
-    _move(held, after, now, by, accepted_at=now)
+    _move(held, after, now, by, accepted_at=now, edition=held.participant.campaign.edition)
     record("accept_dossier", held, by=by, unit=unit, after={"receipt": version.receipt, "version": version.number})
-    _tell_unit(
-        held, by, now, "Hồ sơ đã được tiếp nhận", f"Hồ sơ theo biên nhận số {version.receipt} đã được tiếp nhận."
-    )
+    _tell_unit(held, by, now, "Hồ sơ đã được tiếp nhận", f"{_which(version)}: đã được tiếp nhận.")
     return held
 
 
@@ -175,7 +177,8 @@ def settle_remark(remark: Remark, *, by: User, now: datetime, settled: bool = Tr
 
 
 def _locked(dossier: Dossier) -> Dossier:
-    """The dossier anew, its participant and itself locked in that order."""
+    """The dossier anew; the campaign held, its participant and itself locked, in that order."""
+    hold_together(dossier.participant.campaign_id)
     participants = Participant.objects.select_for_update(of=("self",)).select_related("unit", "campaign__host")
     participant = participants.select_related("campaign__edition").get(pk=dossier.participant_id)
     held = Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
@@ -217,9 +220,10 @@ def _move(held: Dossier, state: str, now: datetime, by: User, **columns: object)
     held.save(update_fields=["state", "changed_at", "changed_by", *columns])
 
 
-def _sent_words(version: DossierVersion) -> str:
-    campaign = version.dossier.participant.campaign
-    return f"{campaign.title}: hồ sơ gửi lần {two_digits(version.number)}, biên nhận số {version.receipt}."
+def _which(version: DossierVersion) -> str:
+    """The dossier as a mail names it: whose, in which campaign, by which receipt; nothing of what stands in it."""
+    participant = version.dossier.participant
+    return f"Hồ sơ của {participant.unit.name}, {participant.campaign.title}, biên nhận số {version.receipt}"
 
 
 def _tell_unit(held: Dossier, by: User, now: datetime, subject: str, body: str) -> None:

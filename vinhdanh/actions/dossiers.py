@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from vinhdanh.actions.audit import record
+from vinhdanh.actions.campaign_holds import hold_together
 from vinhdanh.actions.dossier_doors import require_open
 from vinhdanh.actions.nominations import held_dossier, touch_dossier
 from vinhdanh.actions.refusals import NotPossible
@@ -23,9 +24,13 @@ SHOWN = {name: Shown(lower_first(str(_COLUMNS[name].verbose_name)), (name,)) for
 def begin_dossier(participant: Participant, *, by: User, now: datetime) -> Dossier:
     """The unit's dossier in the campaign: begun now, or the one that somebody begun before.
 
-    Raises NotPossible where the campaign is not open, or the unit is in no group.
+    Raises NotPossible where the campaign is not open, or the unit was taken out of it meanwhile.
     """
-    held = Participant.objects.select_for_update(of=("self",)).select_related("unit", "campaign").get(pk=participant.pk)
+    hold_together(participant.campaign_id)
+    rows = Participant.objects.select_for_update(of=("self",)).select_related("unit", "campaign")
+    held = rows.filter(pk=participant.pk).first()
+    if held is None:
+        raise NotPossible("Đơn vị vừa được đưa ra khỏi danh sách tham gia đợt khen thưởng; hãy hỏi đơn vị tổ chức.")
     require(by, "edit_dossier", held.unit)
     begun = Dossier.objects.filter(participant=held).first()
     if begun:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from vinhdanh.actions.audit import Told, record, record_all
+from vinhdanh.actions.campaign_holds import hold_alone
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Campaign, CampaignState, Cluster, Dossier, Extension, Participant, Unit, User
 from vinhdanh.models.many_rows import insert_many
@@ -55,7 +56,7 @@ def add_participants(campaign: Campaign, *, by: User, units: Iterable[Unit]) -> 
     Raises NotPossible where none is given, one takes part already, has ended, or does not stand below the host; and
     after the campaign's end.
     """
-    campaign, asked = _held(campaign), list(dict.fromkeys(units))
+    campaign, asked = hold_alone(campaign), list(dict.fromkeys(units))
     require(by, "edit_participants", campaign.host)
     _require_not_over(campaign)
     if not asked:
@@ -78,7 +79,7 @@ def add_participants(campaign: Campaign, *, by: User, units: Iterable[Unit]) -> 
 @transaction.atomic
 def remove_participants(campaign: Campaign, *, by: User, participants: Iterable[int]) -> int:
     """Takes units out, by their keys. Raises NotPossible where one has begun its dossier. Returns how many."""
-    campaign = _held(campaign)
+    campaign = hold_alone(campaign)
     require(by, "edit_participants", campaign.host)
     leaving = list(campaign.participants.filter(pk__in=list(participants)).select_related("unit"))
     begun = [one.unit for one in leaving if Dossier.objects.filter(participant=one).exists()]
@@ -99,7 +100,7 @@ def choose_groups(campaign: Campaign, *, by: User, choices: Iterable[GroupChoice
 
     Raises NotPossible for a group that the pack does not know, and where a colleague chose another one meanwhile.
     """
-    campaign, asked = _held(campaign), {one.participant: one for one in choices if one.was != one.group}
+    campaign, asked = hold_alone(campaign), {one.participant: one for one in choices if one.was != one.group}
     require(by, "edit_participants", campaign.host)
     _require_not_over(campaign)
     labels = {group.code: group.label for group in pack_of(campaign).groups}
@@ -128,7 +129,7 @@ def extend_deadline(participant: Participant, *, by: User, last_day: date, reaso
     Raises NotPossible without a reason, for a day that does not lie after the deadline or has passed, and where the
     campaign is not open.
     """
-    campaign = _held(participant.campaign)
+    campaign = hold_alone(participant.campaign)
     participant = Participant.objects.select_for_update(of=("self",)).select_related("unit").get(pk=participant.pk)
     require(by, "extend_deadline", campaign.host)
     if campaign.state != CampaignState.OPEN:
@@ -165,17 +166,11 @@ def clear_lost_groups(campaign: Campaign, pack: Pack) -> int:
 
 def _entered(campaign: Campaign, pack: Pack, units: Iterable[Unit]) -> list[Participant]:
     """Participants not yet written, each with its proposed group."""
-    finder = GroupFinder(pack)
+    finder = GroupFinder(pack, (campaign.host.name,))
     return [
         Participant(campaign=campaign, unit=unit, group=finder.propose(unit.kind, (unit.name, unit.short_name)))
         for unit in units
     ]
-
-
-def _held(campaign: Campaign) -> Campaign:
-    """The campaign as it stands now, held until the transaction ends."""
-    held = Campaign.objects.select_for_update(of=("self",)).select_related("host", "edition")
-    return held.defer("edition__content", "edition__form").get(pk=campaign.pk)
 
 
 def _require_not_over(campaign: Campaign) -> None:

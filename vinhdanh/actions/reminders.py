@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from vinhdanh.actions.audit import record
+from vinhdanh.actions.campaign_holds import hold_together
 from vinhdanh.actions.notices import Message, compose_many
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Campaign, CampaignState, HeldRole, Participant, User
@@ -81,7 +82,8 @@ def remind_units(
     """
     require(by, "remind_units", campaign.host)
     title, text = tidy(subject)[:MOST_SUBJECT], body.strip()[:MOST_BODY]
-    if campaign.state != CampaignState.OPEN:
+    hold_together(campaign.pk)
+    if not Campaign.objects.filter(pk=campaign.pk, state=CampaignState.OPEN).exists():
         raise NotPossible("Đợt không ở tình trạng đang nhận hồ sơ nên không nhắc được.")
     if not title:
         raise NotPossible("Chưa ghi tiêu đề.", "subject")
