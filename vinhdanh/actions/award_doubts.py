@@ -40,9 +40,17 @@ def require_looked_at(doubts: Iterator[Doubt], looked_at: Collection[str]) -> li
 
 
 def doubts_of(
-    honouree: Honouree, code: str, year: int, decision: ListDecision, *, instead_of: Award | None = None
+    honouree: Honouree,
+    code: str,
+    year: int,
+    decision: ListDecision,
+    *,
+    instead_of: Award | None = None,
+    standing: Collection[Award] | None = None,
 ) -> Iterator[Doubt]:
     """What is doubtful of that award of that year to this honouree; `instead_of`: the entry that it would replace.
+
+    `standing`: the awards of the honouree that stand, with their decisions, where they were read already.
 
     `decision` is as far as it was typed; lists on their way in are held against the same law about who decides.
     """
@@ -56,8 +64,10 @@ def doubts_of(
         yield Doubt("not_entitled", f"“{entry.label}” dành cho {allowed}; đối tượng này là {mine}.")
     if told := decider_doubt(list_terms(), code, decision):
         yield Doubt("other_decider", f"{told}.")
-    same = honouree.awards.standing().filter(award=code, year=year).exclude(pk=instead_of.pk if instead_of else None)
-    there = same.select_related("decision").first()
+    if standing is None:
+        standing = honouree.awards.standing().filter(award=code, year=year).select_related("decision")
+    others = (one for one in standing if (one.award, one.year) == (code, year) and one != instead_of)
+    there = next(others, None)
     if there is not None:
         by = f", quyết định {there.decision.number}" if there.decision else ""
         yield Doubt("same_award", f"Sổ đã có “{entry.label}” năm {year} của đối tượng này{by}.")

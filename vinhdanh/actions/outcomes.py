@@ -50,22 +50,12 @@ def enter_award(
     held = _held(nomination, by)
     if not tidy(given.decision.number):
         raise NotPossible("Ghi số quyết định khen thưởng.", "decision_number")
-    honouree = held.honouree or given.honouree or _add_nominee(held, by, told_apart)
+    known = held.honouree or given.honouree
+    honouree = rightful_honouree(known) if known else _add_nominee(held, by, told_apart)
     if honouree.kind != held.kind:
         label = HonoureeKind(held.kind).label.lower()
         raise NotPossible(f"Đối tượng trong sổ không phải là {label} như hồ sơ đề nghị.", "honouree")
-    individual = held.kind == HonoureeKind.INDIVIDUAL
-    draft = AwardDraft(
-        award=held.award,
-        year=given.year,
-        manner=given.manner,
-        decision=given.decision,
-        authority=given.decision.authority,
-        reason=given.reason,
-        position=held.position if individual else "",
-        direct_worker=held.direct_worker,
-    )
-    award = add_award(honouree, draft, by=by, looked_at=looked_at)
+    award = add_award(honouree, _award_of(held, given), by=by, looked_at=looked_at)
     outcome = Outcome.objects.create(nomination=held, award=award, entered_by=by, entered_at=now)
     told = {"awarded": True, "award": held.award, "year": given.year, "decision": given.decision.number}
     record(VERB, held, by=by, unit=held.dossier.participant.unit, after=told)
@@ -85,6 +75,26 @@ def enter_no_award(nomination: Nomination, reason: str, *, by: User, now: dateti
     told = {"awarded": False, "award": held.award, "reason": outcome.reason}
     record(VERB, held, by=by, unit=held.dossier.participant.unit, after=told)
     return outcome
+
+
+def rightful_honouree(honouree: Honouree) -> Honouree:
+    """The one that it is by now: whoever it was merged into since it was proposed."""
+    while honouree.merged_into is not None:
+        honouree = honouree.merged_into
+    return honouree
+
+
+def _award_of(held: Nomination, given: Given) -> AwardDraft:
+    return AwardDraft(
+        award=held.award,
+        year=given.year,
+        manner=given.manner,
+        decision=given.decision,
+        authority=given.decision.authority,
+        reason=given.reason,
+        position=held.position if held.kind == HonoureeKind.INDIVIDUAL else "",
+        direct_worker=held.direct_worker,
+    )
 
 
 def _held(nomination: Nomination, by: User) -> Nomination:
@@ -107,8 +117,13 @@ def _held(nomination: Nomination, by: User) -> Nomination:
 
 def _add_nominee(held: Nomination, by: User, told_apart: Collection[int]) -> Honouree:
     """Whoever was proposed by hand, added to the register in the unit that proposed."""
+    return add_honouree(honouree_draft(held), by=by, told_apart=told_apart)
+
+
+def honouree_draft(held: Nomination) -> HonoureeDraft:
+    """Who is proposed, as the register would write it down; reads the dossier's unit."""
     year, month, day = _birth(held.birth)
-    draft = HonoureeDraft(
+    return HonoureeDraft(
         kind=held.kind,
         name=held.name,
         unit=held.dossier.participant.unit,
@@ -119,7 +134,6 @@ def _add_nominee(held: Nomination, by: User, told_apart: Collection[int]) -> Hon
         ethnicity=held.ethnicity,
         residence=held.residence,
     )
-    return add_honouree(draft, by=by, told_apart=told_apart)
 
 
 def _birth(text: str) -> tuple[int | None, int | None, int | None]:

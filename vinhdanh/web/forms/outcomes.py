@@ -12,8 +12,8 @@ from vinhdanh.web.forms.days import DayField
 from vinhdanh.web.forms.honouree_choice import HonoureeChoice
 
 
-class GivenForm(forms.Form):
-    """The decision by which the nominee received it. The award itself is the one proposed."""
+class DecisionForm(forms.Form):
+    """The decision by which awards were given; the awards themselves are those proposed."""
 
     decision_number = forms.CharField(label="Số quyết định khen thưởng", max_length=60)
     decision_date = DayField(label="Ngày ký quyết định")
@@ -26,23 +26,12 @@ class GivenForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    honouree = HonoureeChoice(
-        label="Đối tượng trong sổ",
-        required=False,
-        help_text="Hồ sơ ghi mới đối tượng này. Nếu sổ đã có thì ghi tên, số hoặc địa chỉ trang; để trống là ghi mới.",
-    )
 
-    def __init__(self, *args: Any, nomination: Nomination, by: User, last: Outcome | None, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", _initial(nomination, last))
+    def __init__(self, *args: Any, award: str, last: Outcome | None, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", _initial(award, last))
         super().__init__(*args, **kwargs)
         manners = [(manner.code, manner.label) for manner in catalogue().manners]
         self.fields["manner"].choices = [("", "Chưa rõ"), *manners]  # type: ignore[attr-defined]
-        if nomination.honouree_id:
-            del self.fields["honouree"]
-        else:
-            choice = self.fields["honouree"]
-            assert isinstance(choice, HonoureeChoice)
-            choice.within_reach_of(by)
 
     def given(self) -> Given:
         """The award as typed."""
@@ -56,18 +45,37 @@ class GivenForm(forms.Form):
         )
 
 
+class GivenForm(DecisionForm):
+    """The decision by which one nominee received it; of one proposed by hand also who it is in the register."""
+
+    honouree = HonoureeChoice(
+        label="Đối tượng trong sổ",
+        required=False,
+        help_text="Hồ sơ ghi mới đối tượng này. Nếu sổ đã có thì ghi tên, số hoặc địa chỉ trang; để trống là ghi mới.",
+    )
+
+    def __init__(self, *args: Any, nomination: Nomination, by: User, last: Outcome | None, **kwargs: Any) -> None:
+        super().__init__(*args, award=nomination.award, last=last, **kwargs)
+        if nomination.honouree_id:
+            del self.fields["honouree"]
+        else:
+            choice = self.fields["honouree"]
+            assert isinstance(choice, HonoureeChoice)
+            choice.within_reach_of(by)
+
+
 class NotGivenForm(forms.Form):
     """Why the nominee did not receive it."""
 
     reason = forms.CharField(label="Lý do", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-def _initial(nomination: Nomination, last: Outcome | None) -> dict[str, Any]:
+def _initial(award: str, last: Outcome | None) -> dict[str, Any]:
     """The decision entered last in the campaign, for most nominees stand in one."""
-    entry = catalogue().award_of.get(nomination.award)
+    entry = catalogue().award_of.get(award)
     known = {"authority": entry.authority if entry else ""}
-    award = last.award if last else None
-    if award is None or award.decision is None:
+    before = last.award if last else None
+    if before is None or before.decision is None:
         return known
-    paper = {"decision_number": award.decision.number, "decision_date": award.decision.signed_on}
-    return known | paper | {"authority": award.authority, "year": award.year, "manner": award.manner}
+    paper = {"decision_number": before.decision.number, "decision_date": before.decision.signed_on}
+    return known | paper | {"authority": before.authority, "year": before.year, "manner": before.manner}

@@ -18,6 +18,7 @@ from vinhdanh.reports.outcomes import last_decision, outcomes_of
 from vinhdanh.reports.pairs import Alike, side_by_side
 from vinhdanh.web.dossier_page import frame_of, seen_dossier
 from vinhdanh.web.forms.outcomes import GivenForm, NotGivenForm
+from vinhdanh.web.keys import row_keys
 from vinhdanh.web.refusals import tell
 from vinhdanh.web.signed_in import SignedIn
 
@@ -44,7 +45,8 @@ def nomination_outcome(request: SignedIn, pk: int) -> HttpResponse:
     by, found = request.user, _visible(request, pk)
     refusing = "refuse" in request.POST
     typed = request.POST or None
-    form = GivenForm(None if refusing else typed, nomination=found, by=by, last=last_decision(found.dossier))
+    last = last_decision(found.dossier.participant.campaign_id)
+    form = GivenForm(None if refusing else typed, nomination=found, by=by, last=last)
     no = NotGivenForm(typed if refusing else None)
     asked = _Asked(request)
     if (no if refusing else form).is_valid():
@@ -78,7 +80,7 @@ class _Asked:
         self.doubts: tuple[Doubt, ...] = ()
         self.alike: list[Alike] = []
         self.looked_at = request.POST.getlist("looked_at")
-        self.apart = {int(key) for key in request.POST.getlist("told_apart") if key.isdecimal()}
+        self.apart = row_keys(request.POST.getlist("told_apart"))
 
 
 def _enter(found: Nomination, form: GivenForm, no: NotGivenForm, by: User, asked: _Asked) -> None:
