@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from pikepdf import Pdf
 from pytest_django.fixtures import Settings
@@ -13,10 +14,13 @@ from pytest_django.fixtures import Settings
 from tests.actions.lists import files_in_memory
 from tests.dossiers import MORNING, begun_dossier, completed
 from tests.province import Province
-from vinhdanh.actions.bundles import open_bundle
+from vinhdanh.actions.bundles import give_up_bundle, open_bundle
 from vinhdanh.actions.dossier_steps import Incomplete
-from vinhdanh.models import Attachment, Dossier, DossierVersion
-from vinhdanh.tasks import bind_dossier, send_and_bind
+from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.management.worker import work
+from vinhdanh.models import Attachment, AuditLine, Dossier, DossierVersion
+from vinhdanh.permissions import Refused
+from vinhdanh.tasks import MOST_STARTS, bind_again, bind_dossier, revive, send_and_bind, worker_name
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +84,45 @@ def test_a_dossier_that_is_not_sent_waits_for_no_bundle(province: Province, doss
     with pytest.raises(Incomplete):
         send_and_bind(dossier, by=province.officer, now=MORNING)
     assert not DBTaskResult.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)  # a worker closes its connection
+def test_a_binding_that_nobody_will_do_is_taken_up(province: Province, dossier: Dossier) -> None:
+    version = send_and_bind(dossier, by=province.officer, now=MORNING)
+    assert revive(worker_name()) == 0  # it waits already
+    DBTaskResult.objects.all().delete()
+    assert revive(worker_name()) == 1
+    assert work(batch=True) == 0
+    version.refresh_from_db()
+    assert version.bundle
+    assert revive(worker_name()) == 0
+
+
+def test_a_binding_that_brings_workers_down_is_given_up_with_a_reason(province: Province, dossier: Dossier) -> None:
+    version = send_and_bind(dossier, by=province.officer, now=MORNING)
+    DBTaskResult.objects.update(
+        worker_ids=["elsewhere:7:abc"] * MOST_STARTS, status=TaskResultStatus.RUNNING, started_at=MORNING
+    )
+    assert revive(worker_name()) == 0
+    version.refresh_from_db()
+    assert DBTaskResult.objects.get().status == TaskResultStatus.FAILED
+    assert "hồ sơ đã gửi không bị ảnh hưởng" in version.bundle_fault
+
+
+def test_what_could_not_be_bound_is_bound_on_demand(province: Province, dossier: Dossier) -> None:
+    version = send_and_bind(dossier, by=province.officer, now=MORNING)
+    with pytest.raises(NotPossible, match="đang được ghép"):
+        bind_again(version, by=province.officer)
+    DBTaskResult.objects.all().delete()
+    give_up_bundle(version, "Đĩa đầy.")
+    assert revive(worker_name()) == 0  # somebody has to say so
+    with pytest.raises(Refused):
+        bind_again(version, by=province.outsider)
+    bind_again(version, by=province.office)
+    assert bound(version).bundle
+    assert AuditLine.objects.get(verb="bind_again").before == {"fault": "Đĩa đầy."}
+    with pytest.raises(NotPossible, match="đã ghép"):
+        bind_again(version, by=province.officer)
 
 
 def test_binding_twice_keeps_the_first(province: Province, dossier: Dossier) -> None:

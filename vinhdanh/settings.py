@@ -1,7 +1,7 @@
 """The one settings file. It reads the environment alone, and is safe where the environment says nothing.
 
 What may be set: CAMPAIGN, SECRET_KEY, IDENTITY_KEY, ALLOWED_HOSTS, DATABASE_URL, VAR_DIR, DEMO, DEMO_DAY, EMAIL_URL,
-MAIL_FROM, HTTPS, BEHIND_PROXY, CSRF_TRUSTED_ORIGINS, LOG_LEVEL.
+MAIL_FROM, SITE_ADDRESS, HTTPS, BEHIND_PROXY, CSRF_TRUSTED_ORIGINS, LOG_LEVEL.
 """
 
 from datetime import date, timedelta
@@ -163,6 +163,7 @@ AXES_DISABLE_ACCESS_LOG, AXES_VERBOSE, AXES_SENSITIVE_PARAMETERS = True, False, 
 
 DEFAULT_FROM_EMAIL, EMAIL_TIMEOUT = env.str("MAIL_FROM", default="Vinh Danh <khong-tra-loi@localhost>"), 10  # seconds
 EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", VAR_DIR / "mail"
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="").rstrip("/")  # as people type it, for links; mail says where else
 if "EMAIL_URL" in env.ENVIRON:
     vars().update(env.email_url("EMAIL_URL"))
 
@@ -185,8 +186,7 @@ FORMAT_MODULE_PATH = ["vinhdanh.web.formats"]  # Django's own `vi` reads 05/06/2
 
 # --- Files of the pages -----------------------------------------------------------------------------------------------
 
-STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_URL, STATIC_ROOT = "static/", VAR_DIR / "static"
 STATICFILES_DIRS = [WEB / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "files"}},

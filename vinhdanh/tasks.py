@@ -21,7 +21,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from vinhdanh.actions.audit import from_origin, record_chain_check
-from vinhdanh.actions.bundles import give_up_bundle, keep_bundle
+from vinhdanh.actions.bundles import ask_for_bundle, give_up_bundle, keep_bundle
 from vinhdanh.actions.dossier_steps import send_dossier
 from vinhdanh.actions.imports.sending import confirm_import, fail_reading, is_small, prepare_import
 from vinhdanh.actions.imports.undoing import give_up_undoing, undo_again, undo_import, withdraw_import
@@ -40,6 +40,7 @@ ORIGIN = "worker"
 MOST_STARTS = 3  # a task that brought three workers down is not tried again
 PATIENCE = timedelta(minutes=15)  # for a worker of another machine that says nothing
 SHORT_CHAIN = 50_000  # lines; a second or so
+BOUND_AT_ONCE = 100  # versions
 SCREENED_AT_ONCE = 500  # dossiers; some ten seconds
 LOST = timedelta(minutes=2)  # an import without a task, and without progress
 _OUR_FAULT = "Chương trình gặp lỗi khi {} tệp này, chưa có gì vào sổ; hãy thử lại, nếu vẫn lỗi thì báo người quản trị."
@@ -91,6 +92,8 @@ def collector_resting() -> Iterator[None]:
         gc.enable()
 
 
+_UNDONE = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+_OF_IMPORTS = (read_list.module_path, write_list.module_path, undo_list.module_path)
 _WORK_OF = {ImportState.READING: read_list, ImportState.UNDOING: undo_list}  # of any other: what follows from writing
 
 
@@ -150,6 +153,13 @@ def bind_dossier(*, version: int) -> None:
         raise
 
 
+def bind_again(version: DossierVersion, *, by: User) -> None:
+    """Has the PDFs of a version bound that could not be before: both, or neither. Raises as `ask_for_bundle` does."""
+    with transaction.atomic():
+        ask_for_bundle(version, by=by)
+        bind_dossier.enqueue(version=version.pk)
+
+
 def screen_changed(on: date) -> int:
     """Screens anew the nominees that changed since their last screening, SCREENED_AT_ONCE dossiers at most, and keeps
     the words that the board counts; how many dossiers. The worker asks for it every minute."""
@@ -193,7 +203,7 @@ def revive(mine: str) -> int:
     for left in DBTaskResult.objects.running():
         if _is_dead(left, mine):
             revived += _put_back(left)
-    return revived + _find_lost()
+    return revived + _find_lost() + _find_unbound()
 
 
 def _is_dead(left: AnyTask, mine: str) -> bool:
@@ -222,23 +232,42 @@ def _is_alive(process: int) -> bool:
 def _put_back(left: AnyTask) -> int:
     if len(left.worker_ids) >= MOST_STARTS:
         left.set_failed(RuntimeError(f"brought down {MOST_STARTS} workers"))
-        for key in left.args_kwargs["args"][:1]:
-            fail_reading(key, READ_FAILED)
-            give_up_writing(key, WRITE_FAILED)
-            give_up_undoing(key, _UNDO_FAILED)
+        _give_up(left)
         return 0
     claimed = DBTaskResult.objects.filter(pk=left.pk, status=TaskResultStatus.RUNNING, started_at=left.started_at)
     return claimed.update(status=TaskResultStatus.READY, started_at=None)
 
 
+def _give_up(left: AnyTask) -> None:
+    """Tells those who wait for the task that it will not be done."""
+    if left.task_path == bind_dossier.module_path:
+        give_up_bundle(DossierVersion.objects.get(pk=left.args_kwargs["kwargs"]["version"]), _BIND_FAILED)
+    elif left.task_path in _OF_IMPORTS:
+        (key,) = left.args_kwargs["args"]
+        fail_reading(key, READ_FAILED)
+        give_up_writing(key, WRITE_FAILED)
+        give_up_undoing(key, _UNDO_FAILED)
+
+
 def _find_lost() -> int:
     """Imports that wait for work which nobody will do: the process was killed between two steps."""
-    waiting = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
-    paths = (read_list.module_path, write_list.module_path, undo_list.module_path)
-    tasks = DBTaskResult.objects.filter(status__in=waiting, task_path__in=paths)
+    tasks = DBTaskResult.objects.filter(status__in=_UNDONE, task_path__in=_OF_IMPORTS)
     expected = {arguments["args"][0] for arguments in tasks.values_list("args_kwargs", flat=True)}
     unfinished = Q(state__in=WORKING, failure="") | Q(state=ImportState.DONE, counts__suspicions__isnull=True)
     lost = Import.objects.filter(unfinished, changed_at__lt=timezone.now() - LOST).exclude(pk__in=expected)
     for one in lost:
         _WORK_OF.get(ImportState(one.state), write_list).enqueue(one.pk)
+    return len(lost)
+
+
+def _find_unbound() -> int:
+    """Versions that were sent and whose PDFs nobody binds nor gave up: their task ended before it could say so."""
+    unbound = list(DossierVersion.objects.unbound().values_list("pk", flat=True)[:BOUND_AT_ONCE])
+    if not unbound:
+        return 0
+    tasks = DBTaskResult.objects.filter(status__in=_UNDONE, task_path=bind_dossier.module_path)
+    expected = {arguments["kwargs"]["version"] for arguments in tasks.values_list("args_kwargs", flat=True)}
+    lost = [key for key in unbound if key not in expected]
+    for key in lost:
+        bind_dossier.enqueue(version=key)
     return len(lost)

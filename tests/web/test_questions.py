@@ -86,6 +86,29 @@ def test_an_answer_reaches_the_unit_that_asked(client: Client, province: Provinc
     assert not Notice.objects.unread_of(province.officer).exists()
 
 
+def test_an_answer_to_all_reaches_every_unit_once_until_it_is_read(
+    client: Client, province: Province, participant: Participant
+) -> None:
+    asked = ask(client, province, participant)
+    answer(client, province, asked, to_all="on", public_text=PUT)
+    told = Notice.objects.filter(page="public_questions")
+    assert [one.to for one in told] == [province.outsider]
+    asked.refresh_from_db()
+    answer(client, province, asked, to_all="on", public_text=f"{PUT} (sửa)")
+    assert told.count() == 1
+    client.force_login(province.outsider)
+    client.get(reverse("public_questions"))
+    assert not Notice.objects.unread_of(province.outsider).exists()
+
+
+def test_a_mail_says_nothing_of_what_was_asked_and_answered(
+    client: Client, province: Province, participant: Participant
+) -> None:
+    answer(client, province, ask(client, province, participant), to_all="on", public_text=PUT)
+    told = " ".join(f"{one.subject} {one.body}" for one in Notice.objects.all())
+    assert not [text for text in (ASKED, ANSWER, PUT) if text in told]
+
+
 def test_what_is_answered_to_all_stands_without_names(
     client: Client, province: Province, participant: Participant
 ) -> None:

@@ -6,8 +6,12 @@ from uuid import uuid4
 
 from django.core.files import File
 from django.core.files.storage import Storage
+from django.db import transaction
 
-from vinhdanh.models import Attachment, DossierVersion
+from vinhdanh.actions.audit import record
+from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.models import Attachment, DossierVersion, User
+from vinhdanh.permissions import can, require
 
 FOLDER = "bundles"  # of the storage
 
@@ -31,6 +35,24 @@ def give_up_bundle(version: DossierVersion, sentence: str) -> None:
     """Says why there is none; what was sent is not touched by it."""
     longest = DossierVersion._meta.get_field("bundle_fault").max_length
     DossierVersion.objects.filter(pk=version.pk, bundle="").mark(bundle_fault=sentence[:longest])
+
+
+@transaction.atomic
+def ask_for_bundle(version: DossierVersion, *, by: User) -> None:
+    """Forgets why there is none, so that it is made again: for the unit that sent it and the one that received it.
+
+    Raises Refused; NotPossible where it is there, or being made.
+    """
+    participant = version.dossier.participant
+    if not can(by, "appraise_dossier", participant.campaign.host):
+        require(by, "send_dossier", participant.unit)
+    held = DossierVersion.objects.select_for_update(of=("self",)).defer("content", "files").get(pk=version.pk)
+    if held.bundle:
+        raise NotPossible("Bộ hồ sơ đã ghép xong; tải lại trang để xem.")
+    if not held.bundle_fault:
+        raise NotPossible("Bộ hồ sơ đang được ghép; tải lại trang sau ít phút.")
+    record("bind_again", version.dossier, by=by, unit=participant.unit, before={"fault": held.bundle_fault})
+    held.marked(bundle_fault="")
 
 
 def open_bundle(version: DossierVersion, number: int) -> BinaryIO | None:

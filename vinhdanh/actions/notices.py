@@ -1,6 +1,6 @@
 """The outbox: messages composed for people, sent as mail in a few tries, read on the first page."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,12 +15,18 @@ from vinhdanh.permissions import TABLE
 MOST_TRIES = 3
 AT_ONCE = 200  # mails in one go of the worker
 _LONGEST = {"subject": 200, "failure": 200}
-_FOOT = "Thư tự động của phần mềm Vinh Danh. Đăng nhập, mở mục Việc cần làm để xem."
+_FOOT = "Thư tự động của phần mềm Vinh Danh."
+_WITHOUT_ADDRESS = "Đăng nhập phần mềm, mở mục Việc cần làm để xem."
+
+Link = Callable[[str, str], str]  # the address of a page by its name and key as people type it; blank: none is known
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is told. `page` and `key` name the page that it is about, and what its address takes."""
+    """What is told: which dossier, what happened, what to do by when, for it goes by mail; never what stands in it.
+
+    `page` and `key` name the page that it is about, and what its address takes.
+    """
 
     subject: str
     body: str
@@ -66,7 +72,7 @@ def mark_read(person: User, page: str, key: str, *, now: datetime) -> int:
     return Notice.objects.unread_of(person).filter(page=page, key=key).update(read_at=now)
 
 
-def send_waiting(now: datetime) -> int:
+def send_waiting(now: datetime, link: Link) -> int:
     """Sends what waits as mail, the oldest first; how many went. One that fails is tried again, MOST_TRIES in all.
 
     Each is claimed before it is sent, so that two workers do not send it twice; a worker that dies with a mail in its
@@ -81,7 +87,7 @@ def send_waiting(now: datetime) -> int:
             continue
         if not mine.update(tries=F("tries") + 1):
             continue
-        failure = _failure_of(one)
+        failure = _failure_of(one, link(one.page, one.key))
         last = bool(failure) and one.tries + 1 >= MOST_TRIES
         state = NoticeState.FAILED if last else NoticeState.WAITING if failure else NoticeState.SENT
         told = {"state": state, "failure": failure, "sent_at": None if failure else now}
@@ -90,12 +96,13 @@ def send_waiting(now: datetime) -> int:
     return gone
 
 
-def _failure_of(one: Notice) -> str:
+def _failure_of(one: Notice, address: str) -> str:
     """Sends it; blank, or what went wrong in a few words that name nobody."""
     if not one.to.email or not one.to.is_active:
         return "Người nhận không có địa chỉ thư điện tử."
     try:
-        EmailMessage(one.subject, f"{one.body}\n\n{_FOOT}\n", to=[one.to.email]).send()
+        where = f"Mở trang: {address}" if address else _WITHOUT_ADDRESS
+        EmailMessage(one.subject, f"{one.body}\n\n{where}\n\n{_FOOT}\n", to=[one.to.email]).send()
     except OSError as error:  # smtplib's errors too
         return f"{type(error).__name__}: máy chủ thư không nhận."[: _LONGEST["failure"]]
     return ""

@@ -8,11 +8,11 @@ from django.utils import timezone
 from vinhdanh.actions.audit import record
 from vinhdanh.actions.notices import Message, compose_many, people_concerned
 from vinhdanh.actions.refusals import NotPossible
-from vinhdanh.models import CampaignState, Participant, Question, User
-from vinhdanh.permissions import require
+from vinhdanh.models import CampaignState, HeldRole, Participant, Question, User
+from vinhdanh.permissions import TABLE, require
 from vinhdanh.vietnamese import tidy, written_date
 
-PAGE = "question"  # about which the notices are
+PAGE, PUBLIC_PAGE = "question", "public_questions"  # about which the notices are
 MOST_TEXT, MOST_PAGE, MOST_CITE = 4000, 200, 40
 UNANSWERED = "none"
 
@@ -43,7 +43,8 @@ def ask_question(
         text=said,
     )
     record("ask_question", question, by=by, unit=unit, after={"text": said, "cite": question.cite})
-    told = Message(f"{unit.name} hỏi về đợt khen thưởng", said, PAGE, str(question.pk))
+    body = f"{campaign.title}. Mở câu hỏi để xem và trả lời."
+    told = Message(f"{unit.name} hỏi về đợt khen thưởng", body, PAGE, str(question.pk))
     compose_many(people_concerned(campaign.host, "answer_question"), told, by=by, now=now)
     return question
 
@@ -54,7 +55,8 @@ def answer_question(
 ) -> Question:
     """Answers the unit that asked; with `public_text`, the question as put for all, it stands on the public page too.
 
-    A later answer takes the place of the earlier one; an answer without `public_text` is taken from the public page.
+    Of a public one those who work on dossiers of the units that take part are told too. A later answer takes the place
+    of the earlier one; an answer without `public_text` is taken from the public page.
     `seen` is the `question_mark` of what the page showed. Raises NotPossible without an answer, and where a colleague
     answered meanwhile.
     """
@@ -73,11 +75,25 @@ def answer_question(
     found.save()
     after = {"answer": said, "public_text": put}
     record("answer_question", found, by=by, unit=found.unit, before=before, after=after)
+    asking = [found.asked_by, *people_concerned(found.unit, "ask_question")]
     if changed:
-        body = f"Hỏi: {found.text}\n\nTrả lời: {said}"
+        day = written_date(timezone.localdate(found.asked_at))
+        body = f"Câu hỏi đặt ngày {day}, {found.campaign.title}. Mở câu hỏi để xem câu trả lời."
         message = Message("Câu hỏi của đơn vị đã được trả lời", body, PAGE, str(found.pk))
-        compose_many([found.asked_by, *people_concerned(found.unit, "ask_question")], message, by=by, now=now)
+        compose_many(asking, message, by=by, now=now)
+    if put and (changed or not before["public_text"]):
+        _tell_all(found, asking, by, now)
     return found
+
+
+def _tell_all(question: Question, told: list[User], by: User, now: datetime) -> None:
+    """Tells the people of all units that take part that an answer stands on the public page, but those told already."""
+    held = HeldRole.objects.current().filter(role__in=TABLE["ask_question"], user__is_active=True)
+    taking_part = held.filter(unit__participations__campaign=question.campaign_id).select_related("user")
+    known = {one.pk for one in told}
+    people = [one.user for one in taking_part if one.user_id not in known]
+    body = f"{question.campaign.title}. Xem ở trang Hỏi đáp công khai."
+    compose_many(people, Message("Có câu trả lời mới cho mọi đơn vị", body, PUBLIC_PAGE), by=by, now=now)
 
 
 def question_mark(question: Question) -> str:

@@ -38,6 +38,8 @@ def create_administrator(email: str, name: str, province: str, address: str) -> 
 
 
 def default_address() -> str:
-    """The first host that the settings allow, as people would type it."""
+    """As people would type it: SITE_ADDRESS, else the first host that the settings allow."""
+    if settings.SITE_ADDRESS:
+        return str(settings.SITE_ADDRESS)
     host = next((name for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
     return f"https://{host}" if settings.HTTPS else f"http://{host}:8000"

@@ -6,7 +6,9 @@ import sys
 import threading
 from typing import Any
 
+from django.conf import settings
 from django.db import OperationalError, connection
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -43,6 +45,14 @@ class CarefulWorker(Worker):
         super().run_task(db_task_result)
 
 
+def page_address(page: str, key: str) -> str:
+    """Where a notice leads, as the mail says it; blank where SITE_ADDRESS is not set, or there is no such page."""
+    try:
+        return f"{settings.SITE_ADDRESS}{reverse(page, args=[key] if key else [])}" if settings.SITE_ADDRESS else ""
+    except NoReverseMatch:
+        return ""
+
+
 def work(batch: bool) -> int:
     """Works until it is told to stop (SIGTERM finishes the task at hand); `batch`: until nothing waits. 0."""
     name = worker_name()
@@ -57,7 +67,7 @@ def work(batch: bool) -> int:
         excluded_queue_names=[],
     )
     _tell(revive(name))
-    send_waiting(clock.now())
+    send_waiting(clock.now(), page_address)
     screen_changed(clock.today())
     stop = threading.Event()
     if not batch:
@@ -80,7 +90,7 @@ def _look_after(name: str, stop: threading.Event) -> None:
         looks += 1
         try:
             _tell(revive(name))
-            send_waiting(clock.now())
+            send_waiting(clock.now(), page_address)
             screen_changed(clock.today())
             if looks % SWEEP_EVERY == 0:
                 sweep_files(timezone.now())

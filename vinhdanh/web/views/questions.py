@@ -13,7 +13,7 @@ from vinhdanh.actions.notices import mark_read
 from vinhdanh.actions.questions import answer_question, ask_question, question_mark
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.clock import now
-from vinhdanh.models import Question
+from vinhdanh.models import Question, User
 from vinhdanh.permissions import can, require
 from vinhdanh.reports.questions import STATES, may_ask_about, public_questions_about, questions_of
 from vinhdanh.web.forms.questions import AnswerForm, AskForm
@@ -106,6 +106,8 @@ def question(request: SignedIn, pk: int) -> HttpResponse:
 def public_questions(request: HttpRequest) -> HttpResponse:
     """What was answered to all, open to everybody, without names."""
     words = request.GET.get("q", "")[:_LONGEST_WORDS]
+    if isinstance(request.user, User):
+        mark_read(request.user, "public_questions", "", now=now())
     context = {
         "title": "Hỏi đáp công khai",
         "lead": "Vướng mắc của các đơn vị và trả lời của cơ quan thi đua, khen thưởng.",
