@@ -12,14 +12,18 @@ from vinhdanh.models import (
     Campaign,
     CampaignState,
     Dossier,
+    DossierVersion,
     Fact,
     JudgementView,
     Meeting,
     Nomination,
     PackEdition,
     Participant,
+    Remark,
+    Return,
     Vote,
 )
+from vinhdanh.models.claims import claims_of
 from vinhdanh.rules.packs import load_pack
 
 CAMPAIGN, STATE_LEVEL = "lang-son-2020", "lang-son-2020-cap-nha-nuoc"
@@ -52,10 +56,11 @@ def begun_dossier(province: Province, name: str = CAMPAIGN) -> Dossier:
 
 
 def nominated(dossier: Dossier, name: str = "Hoàng Văn Nông", **told: Any) -> Nomination:
-    """Somebody proposed for the award of the campaign: a farmer, unless told otherwise."""
+    """Somebody proposed for the award of the campaign, with all awards listed: a farmer, unless told otherwise."""
     kind = told.pop("kind", "individual")
     award = told.pop("award", "bang_khen_tinh")
     told.setdefault("attributes", {"category": "farmer", "head_of": "none"} if kind == "individual" else {})
+    told.setdefault("awards_listed", True)
     number = dossier.nominations.count() + 1
     return Nomination.objects.create(dossier=dossier, name=name, kind=kind, award=award, number=number, **told)
 
@@ -81,6 +86,15 @@ def judged(nomination: Nomination, *conditions: str, judge: str = "appraiser", p
         JudgementView.objects.create(
             nomination=nomination, condition=condition, judge=judge, passed=passed, reason="Đã xem hồ sơ", by=by
         )
+
+
+def confirmed(nomination: Nomination, *claims: str) -> Nomination:
+    """These claims of the unit as an appraiser has checked them; all that it makes, unless named."""
+    by = nomination.dossier.participant.campaign.created_by
+    made = claims_of(nomination)
+    for claim in claims or made:
+        nomination.confirmations.create(claim=claim, value=made[claim], by=by)
+    return nomination
 
 
 def signed(dossier: Dossier, part: str, nomination: Nomination | None = None, name: str = "ban-ky.pdf") -> Attachment:
@@ -113,3 +127,17 @@ def completed(dossier: Dossier, *nominees: Nomination) -> Dossier:
         Vote.objects.create(meeting=meeting, nomination=one, members=1, agreed=1, against=0)
         signed(dossier, "ho_so.bao_cao", one)
     return Dossier.objects.get(pk=dossier.pk)
+
+
+def returned(dossier: Dossier, province: Province, remarks: dict[str, str], nomination: Nomination) -> None:
+    """Sent once, and sent back with these remarks about the nominee."""
+    version = DossierVersion.objects.create(
+        dossier=dossier, number=1, receipt="0001/2020/BN", sent_at=MORNING, sent_by=province.officer,
+        content={"letter": [], "meeting": [], "nominees": []}, files=[], digest="0",
+    )  # fmt: skip
+    back = Return.objects.create(version=version, last_day=MORNING.date(), returned_by=province.office)
+    for place, said in remarks.items():
+        Remark.objects.create(
+            dossier=dossier, nomination=nomination, place=place, text=said, sent_with=back, written_by=province.office
+        )
+    Dossier.objects.filter(pk=dossier.pk).update(state="returned", version=1, sent_at=MORNING)

@@ -1,17 +1,25 @@
 """A nomination workbook into a dossier: new ones come whole, known ones are completed, nothing comes twice."""
 
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 
-from tests.dossiers import CAMPAIGN, MORNING, nominated
+from tests.dossiers import CAMPAIGN, MORNING, nominated, returned
 from tests.province import Province
 from vinhdanh.actions.nomination_imports import SKIP, import_nominations, planned, undo_import_of
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.intake.nominations import read_nominations
-from vinhdanh.intake.records import NominationBook
+from vinhdanh.intake.records import AmountRow, NominationBook
 from vinhdanh.intake.template import write_book
-from vinhdanh.models import Dossier, Fact, Nomination
+from vinhdanh.models import (
+    Attachment,
+    Dossier,
+    Fact,
+    JudgementView,
+    Nomination,
+)
 from vinhdanh.permissions import Refused
 from vinhdanh.reports.screened_dossier import screen_dossier
 from vinhdanh.rules.packs import load_pack
@@ -54,12 +62,128 @@ def test_what_was_judged_is_the_units_own_view(dossier: Dossier, book: Nominatio
 
 
 def test_the_same_workbook_twice_changes_nothing(dossier: Dossier, book: NominationBook, province: Province) -> None:
-    brought(dossier, book, province)
-    before = sorted(Fact.objects.values_list("nomination", "kind", "of_headed", "year", "code", "amount"))
-    added, updated = import_nominations(dossier, book, {}, by=province.officer, now=MORNING)
-    assert added == []
-    assert len(updated) == dossier.nominations.count()
-    assert sorted(Fact.objects.values_list("nomination", "kind", "of_headed", "year", "code", "amount")) == before
+    added = brought(dossier, book, province)
+    Nomination.objects.filter(pk=added[0].pk).update(awards_listed=False)
+    before = standing_rows(dossier)
+    with pytest.raises(NotPossible, match="không có gì khác với hồ sơ"):
+        import_nominations(dossier, book, {}, by=province.leader, now=MORNING + timedelta(hours=1))
+    assert standing_rows(dossier) == before
+
+
+def standing_rows(dossier: Dossier) -> list[object]:
+    """All that stands in the dossier of its nominees."""
+    tables = (Nomination.objects, Fact.objects, JudgementView.objects)
+    return [sorted(table.values_list(), key=str) for table in tables] + [Dossier.objects.get(pk=dossier.pk).changed_at]
+
+
+def earning(book: NominationBook, *million: int | None, proof: str = "") -> NominationBook:
+    """The book with these figures for one year of its first farmer, who then stands in it alone, without judgements."""
+    farmer = next(one for one in book.people if one.category == "farmer")
+    amounts = (
+        AmountRow(farmer.code, 2018, "income_after_costs", None if one is None else one * 1_000_000, proof, row)
+        for row, one in enumerate(million, 2)
+    )
+    return replace(book, collectives=(), people=(farmer,), families=(), amounts=tuple(amounts), judgements=())
+
+
+def figures(dossier: Dossier) -> list[tuple[int | None, str]]:
+    """The figures of 2018 in million, with how each is proved."""
+    found = Fact.objects.filter(nomination__dossier=dossier, kind="amount", year=2018).order_by("amount")
+    return [(one.amount and one.amount // 1_000_000, str(one.provenance())) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stand"),
+    [
+        ((210,), (230,), [(230, "proved")]),
+        ((210, 30), (210, 40), [(40, "claimed"), (210, "proved")]),
+        ((210, 30), (240,), [(240, "proved")]),
+        ((210,), (210, 40), [(40, "claimed"), (210, "proved")]),
+        ((210,), (None,), [(210, "proved")]),
+    ],
+)
+def test_a_corrected_figure_takes_the_place_of_the_old_one(
+    dossier: Dossier, book: NominationBook, province: Province, before: tuple[int, ...], after: tuple[int | None, ...],
+    stand: list[tuple[int, str]],
+) -> None:  # fmt: skip
+    (one,) = brought(dossier, earning(book, *before), province)
+    proof = one.facts.filter(kind="amount").order_by("pk")[0]
+    Attachment.objects.create(
+        dossier=dossier, nomination=one, fact=proof, name="a.pdf", file="x", added_by=province.officer
+    )
+    if after == (None,):
+        with pytest.raises(NotPossible, match="không có gì khác"):
+            brought(dossier, earning(book, *after), province)
+    else:
+        brought(dossier, earning(book, *after), province)
+    assert figures(dossier) == stand
+
+
+def test_a_claim_gets_the_decision_that_the_workbook_knows(
+    dossier: Dossier, book: NominationBook, province: Province
+) -> None:
+    """Typed first without its number, and with the sign left out: one award all the same."""
+    award = next(one for one in book.awards if one.award and one.decision)
+    brought(dossier, replace(book, awards=(replace(award, decision="", date=None, authority=""),)), province)
+    brought(dossier, replace(book, awards=(award,)), province)
+    short = replace(award, decision=award.decision.partition("-")[0])
+    with pytest.raises(NotPossible, match="không có gì khác"):
+        brought(dossier, replace(book, awards=(short,)), province)
+    fact = Fact.objects.filter(kind="award", of_headed=False, code=award.award, year=award.year).get()
+    assert fact.decision == award.decision
+
+
+def test_of_a_returned_dossier_only_open_places_change_and_the_others_are_named(
+    dossier: Dossier, book: NominationBook, province: Province
+) -> None:
+    (one,) = brought(dossier, earning(book, 210), province)
+    fact = one.facts.get(kind="amount")
+    returned(dossier, province, {f"fact:{fact.pk}": "Kê lại thu nhập"}, one)
+    other = earning(book, 230)
+    moved = replace(other, people=(replace(other.people[0], position="Trưởng thôn"),))
+    with pytest.raises(NotPossible, match=rf"{one.name} \(chức vụ, nghề nghiệp\)"):
+        brought(dossier, moved, province)
+    assert figures(dossier) == [(210, "claimed")]
+    brought(dossier, other, province)
+    assert figures(dossier) == [(230, "claimed")]
+    with pytest.raises(NotPossible, match="không thuộc nội dung được yêu cầu bổ sung"):
+        brought(dossier, replace(other, people=(replace(other.people[0], name="Người mới"),)), province)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "change"),
+    [
+        ("Cá nhân", "Họ và tên", {"people": {"name": "A" * 201}}),
+        ("Cá nhân", "Dân tộc", {"people": {"ethnicity": "Tày" * 20}}),
+        ("Số liệu", "Minh chứng", {"amounts": {"proof": "b" * 301}}),
+    ],
+)
+def test_a_cell_that_is_too_long_is_named_and_nothing_is_cut(
+    dossier: Dossier, book: NominationBook, province: Province, sheet: str, column: str,
+    change: dict[str, dict[str, str]],
+) -> None:  # fmt: skip
+    mine = earning(book, 210)
+    for rows, told in change.items():
+        mine = replace(mine, **{rows: tuple(replace(one, **told) for one in getattr(mine, rows))})  # type: ignore[arg-type]
+    row = getattr(mine, next(iter(change)))[0].row
+    with pytest.raises(NotPossible, match=f"Trang “{sheet}” dòng {row}, cột “{column}”"):
+        brought(dossier, mine, province)
+    assert not Nomination.objects.exists()
+
+
+def test_two_of_one_name_are_two_and_an_accent_makes_another_person(
+    dossier: Dossier, book: NominationBook, province: Province
+) -> None:
+    person = earning(book, 210).people[0]
+    twins = tuple(replace(person, code=f"X{year}", birth=f"01/01/{year}") for year in (1970, 1980))
+    mine = replace(earning(book), people=twins)
+    first = brought(dossier, mine, province)
+    assert [plan.known for plan in planned(dossier, mine)] == first
+    assert [plan.known for plan in planned(dossier, replace(mine, people=twins[::-1]))] == first[::-1]
+    elder = replace(mine, people=(replace(person, birth="01/01/1960"),))
+    assert planned(dossier, elder)[0].known is None
+    nominated(dossier, "Hoàng Văn Ân")
+    assert planned(dossier, replace(mine, people=(replace(person, name="Hoàng Văn An"),)))[0].known is None
 
 
 def test_a_known_nominee_keeps_what_the_workbook_leaves_blank(

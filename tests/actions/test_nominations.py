@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.dossiers import MORNING, income, nominated
+from tests.dossiers import MORNING, STATE_LEVEL, begun_dossier, income, nominated
 from tests.province import Province
 from vinhdanh.actions.nomination_values import Figure, Overwritten, Rated, View, values_of, version_after, version_of
 from vinhdanh.actions.nominations import (
@@ -18,6 +18,7 @@ from vinhdanh.actions.nominations import (
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import AuditLine, Award, Dossier, Fact, Honouree, Nomination, Position, Rating, UnitSize
 from vinhdanh.permissions import Refused
+from vinhdanh.rules.packs import load_pack
 
 
 def official(province: Province) -> Honouree:
@@ -119,6 +120,17 @@ def test_nobody_is_proposed_twice_for_one_award(dossier: Dossier, province: Prov
     added(dossier, province, honouree=one)
     with pytest.raises(NotPossible, match="đề nghị lại"):
         restore_nomination(first, by=province.officer, now=MORNING)
+
+
+def test_no_award_is_asked_for_twice_by_changing_another(province: Province) -> None:
+    """Where a campaign gives several awards, one honouree may stand in the dossier once for each."""
+    dossier, known = begun_dossier(province, STATE_LEVEL), official(province)
+    first_award, other = load_pack(STATE_LEVEL).proposable["individual"][:2]
+    added(dossier, province, honouree=known, award=first_award)
+    second = added(dossier, province, honouree=known, award=other)
+    with pytest.raises(NotPossible, match="đã có trong hồ sơ") as refused:
+        edited(second, province, award=first_award)
+    assert refused.value.field == "award"
 
 
 @pytest.mark.parametrize("who", ["outsider", "office", "auditor"])

@@ -9,7 +9,9 @@ from django.db import transaction
 from vinhdanh.actions.audit import record
 from vinhdanh.actions.dossier_doors import require_open
 from vinhdanh.actions.nominations import held_nomination, touch_dossier
+from vinhdanh.actions.proof_refusals import follow_refusals
 from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.actions.register_entries import says_the_same, take_entries
 from vinhdanh.models import Fact, FactKind, Nomination, User
 from vinhdanh.models.register_facts import register_news
 from vinhdanh.models.sending_days import pack_of
@@ -18,7 +20,6 @@ from vinhdanh.vietnamese import tidy
 
 FACTS = "facts"  # the place of a nominee where a fact is added
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
-_FROM_REGISTER = ("code", "as_written", "decision", "decided_on", "authority", "from_award", "from_rating")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,10 @@ def add_award_fact(nomination: Nomination, award: AwardFact, *, by: User, now: d
     require_open(nomination.dossier, FACTS, nomination.pk)
     pack = pack_of(nomination.dossier.participant.campaign)
     told = _checked(award, pack, now.date())
-    same = nomination.facts.filter(kind=FactKind.AWARD, year=award.year, of_headed=award.of_headed)
-    known = same.filter(code=award.code) if award.code else same.filter(as_written=told["as_written"])
-    if any(not told["decision"] or one.decision in ("", told["decision"]) for one in known):
+    fact = Fact(nomination=nomination, kind=FactKind.AWARD, **told)
+    if any(says_the_same(one, fact) for one in nomination.facts.filter(kind=FactKind.AWARD)):
         raise NotPossible("Khen thưởng này đã có trong hồ sơ; hai quyết định khác nhau thì ghi rõ số.", "code")
-    fact = Fact.objects.create(nomination=nomination, kind=FactKind.AWARD, **told)
+    fact.save()
     _touch(nomination, by, now)
     unit = nomination.dossier.participant.unit
     record("add_award_fact", nomination, by=by, unit=unit, after=_told(fact, pack))
@@ -78,6 +78,7 @@ def edit_award_fact(fact: Fact, award: AwardFact, *, by: User, now: datetime, se
     for name, value in _checked(award, pack, now.date()).items():
         setattr(held, name, value)
     held.save()
+    follow_refusals(held)
     _touch(nomination, by, now)
     unit = nomination.dossier.participant.unit
     record("edit_award_fact", nomination, by=by, unit=unit, before=before, after=_told(held, pack))
@@ -109,16 +110,7 @@ def bring_from_register(nomination: Nomination, *, by: User, now: datetime) -> t
     news = register_news(nomination, pack_of(nomination.dossier.participant.campaign))
     for fact in news.ended:
         fact.delete()
-    claims = list(nomination.facts.filter(from_award=None, from_rating=None))
-    for fresh in news.fresh:
-        claim = next((one for one in claims if _says_the_same(one, fresh)), None)
-        if claim is None:
-            fresh.save()
-            continue
-        claims.remove(claim)
-        for name in _FROM_REGISTER:
-            setattr(claim, name, getattr(fresh, name))
-        claim.save()
+    take_entries(nomination, news.fresh)
     if news:
         counts = {"brought": len(news.fresh), "ended": len(news.ended)}
         _touch(nomination, by, now)
@@ -137,14 +129,6 @@ def _held(fact: Fact, nomination: Nomination) -> Fact:
 def _differs(held: Fact, seen: Fact) -> bool:
     names = ("code", "year", "as_written", "decision", "decided_on", "authority", "proof")
     return any(getattr(held, name) != getattr(seen, name) for name in names)
-
-
-def _says_the_same(claim: Fact, fresh: Fact) -> bool:
-    if (claim.kind, claim.of_headed, claim.year) != (fresh.kind, fresh.of_headed, fresh.year):
-        return False
-    if claim.kind == FactKind.RATING:
-        return True
-    return claim.code == fresh.code and claim.decision in ("", fresh.decision)
 
 
 def _checked(award: AwardFact, pack: Pack, today: date) -> dict[str, Any]:

@@ -1,33 +1,35 @@
 """A nomination workbook into a dossier as drafts: what would come, and the writing of it in one go."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
 
 from vinhdanh.actions.audit import record
 from vinhdanh.actions.dossier_doors import require_open
-from vinhdanh.actions.nomination_values import Rated, Value, View, write_values
-from vinhdanh.actions.nominations import NOMINEES, held_dossier, proposable, remove_nomination, touch_dossier
+from vinhdanh.actions.nomination_rows import (
+    Row,
+    amounts_of,
+    awards_of,
+    codes_of,
+    kind_of,
+    lists_awards,
+    require_fitting,
+    said_of,
+)
+from vinhdanh.actions.nomination_values import Rated, Value, View, label_of, values_of, write_values
+from vinhdanh.actions.nominations import NOMINEES, held_dossier, place_of, proposable, remove_nomination, touch_dossier
 from vinhdanh.actions.refusals import NotPossible
-from vinhdanh.intake.columns import AWARDS
-from vinhdanh.intake.records import AmountRow, AwardRow, CollectiveRow, FamilyRow, NominationBook, PersonRow
-from vinhdanh.models import Dossier, Fact, FactKind, HonoureeKind, Nomination, Sex, User
+from vinhdanh.actions.register_entries import says_the_same
+from vinhdanh.intake.records import NominationBook
+from vinhdanh.models import Dossier, Fact, FactKind, HonoureeKind, Nomination, User
 from vinhdanh.models.sending_days import pack_of
 from vinhdanh.rules.campaign import Pack
-from vinhdanh.screening.nominees import DELEGATES
-from vinhdanh.vietnamese import folded, tidy
+from vinhdanh.vietnamese import join_words, lower_first, spelling_key, tidy
 
-Row = CollectiveRow | PersonRow | FamilyRow
 ADD, UPDATE, SKIP = "add", "update", "skip"
-_KINDS: tuple[tuple[type, HonoureeKind], ...] = (
-    (CollectiveRow, HonoureeKind.COLLECTIVE),
-    (PersonRow, HonoureeKind.INDIVIDUAL),
-    (FamilyRow, HonoureeKind.FAMILY),
-)
-_SEXES = {folded(str(label)): code for code, label in Sex.choices}
-_LONGEST = 200  # letters of a position, a workplace, a residence (models/nominations.py)
+_COMPLETED = ("decision", "decided_on", "authority")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +49,47 @@ class Planned:
         return UPDATE if self.known else ADD
 
 
+@dataclass(slots=True)
+class _Change:
+    """What the workbook says otherwise of a known nominee: values by key, facts to save and to drop."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+    saved: list[Fact] = field(default_factory=list)
+    dropped: list[Fact] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.saved or self.dropped)
+
+
 def planned(dossier: Dossier, book: NominationBook) -> list[Planned]:
-    """What the workbook would bring, in its order."""
-    standing = dossier.nominations.filter(removed_at=None)
-    known = {(one.kind, one.name_folded, one.award): one for one in standing}
+    """What the workbook would bring, in its order. Two of one name in the dossier are two rows of the workbook."""
+    standing = list(dossier.nominations.filter(removed_at=None).order_by("number", "pk"))
     awards = proposable(pack_of(dossier.participant.campaign))
 
     def of(row: Row) -> Planned:
-        kind, codes = kind_of(row), _codes(row)
+        kind, codes = kind_of(row), codes_of(row)
         counts = [sum(one.code in codes for one in rows) for rows in (book.ratings, book.awards, book.amounts)]
         award = row.proposed or next(iter(awards.get(kind, ())), "")
-        return Planned(row, kind, known.get((kind, folded(row.name), award)), *counts)
+        known = _known(row, kind, award, standing)
+        if known is not None:
+            standing.remove(known)
+        return Planned(row, kind, known, *counts)
 
     rows: tuple[Row, ...] = (*book.collectives, *book.people, *book.families)
     return [of(row) for row in rows]
+
+
+def _known(row: Row, kind: HonoureeKind, award: str, standing: list[Nomination]) -> Nomination | None:
+    """Who of these is meant: the same name with its accents, and no other year of birth; the same birth goes first."""
+    birth, name = getattr(row, "birth", ""), spelling_key(row.name)
+    alike = [
+        one
+        for one in standing
+        if (one.kind, one.award) == (kind, award)
+        and spelling_key(one.name) == name
+        and not (birth and one.birth and birth[-4:] != one.birth[-4:])
+    ]
+    return min(alike, key=lambda one: one.birth != birth, default=None)
 
 
 @transaction.atomic
@@ -70,30 +99,34 @@ def import_nominations(
     """Adds the nominees of the workbook, or brings what it says to those whom the dossier knows; all or nothing.
 
     `choices`: per code of a nominee ADD, UPDATE or SKIP; without one, the usual. What was judged in the workbook is the
-    unit's own view. Of a known nominee a blank cell changes nothing, and what the register says stays. Returns those
-    added and those updated. Raises NotPossible where nothing is to be done, and for a kind that the campaign does not
-    honour.
+    unit's own view. Of a known nominee a blank cell changes nothing, what the register says stays, and figures of a
+    year take the place of those that stand there. Returns those added and those updated. Raises NotPossible where
+    nothing is to be done, for a kind that the campaign does not honour, a cell too long to be kept, and known nominees
+    of whom something would change that is not open, with these places.
     """
     dossier = held_dossier(dossier, by=by)
-    require_open(dossier, NOMINEES)
     pack = pack_of(dossier.participant.campaign)
-    added: list[Nomination] = []
-    updated: list[Nomination] = []
-    last = max(dossier.nominations.values_list("number", flat=True), default=0)
-    for plan in planned(dossier, book):
-        choice = choices.get(plan.row.code, plan.usual)
-        if choice == SKIP:
-            continue
-        if choice == UPDATE and plan.known:
-            nomination = plan.known
-            updated.append(nomination)
-        else:
-            last += 1
-            nomination = _new(dossier, plan, pack, last, now)
-            added.append(nomination)
-        _write(nomination, plan, book, pack, by=by, now=now)
-    if not added and not updated:
+    chosen = [
+        (plan, choice) for plan in planned(dossier, book) if (choice := choices.get(plan.row.code, plan.usual)) != SKIP
+    ]
+    if not chosen:
         raise NotPossible("Không có trường hợp nào được chọn để đưa vào hồ sơ.")
+    changes = {
+        plan.known: _change(plan.known, plan.row, book, pack)
+        for plan, choice in chosen
+        if choice == UPDATE and plan.known
+    }
+    fresh = [plan for plan, choice in chosen if not (choice == UPDATE and plan.known)]
+    for plan, _ in chosen:
+        require_fitting(plan.row, book)
+    _require_open(dossier, fresh, changes, pack)
+    updated = [one for one, change in changes.items() if change]
+    if not fresh and not updated:
+        raise NotPossible("Tệp không có gì khác với hồ sơ; hồ sơ giữ nguyên.")
+    last = max(dossier.nominations.values_list("number", flat=True), default=0)
+    added = [_new(dossier, plan, book, pack, last + place, by, now) for place, plan in enumerate(fresh, 1)]
+    for one in updated:
+        _write(one, changes[one], by=by, now=now)
     touch_dossier(dossier, by, now)
     told = {"added": [one.name for one in added], "updated": [one.name for one in updated]}
     record("import_nominations", dossier, by=by, unit=dossier.participant.unit, after=told)
@@ -109,20 +142,37 @@ def undo_import_of(nominations: list[Nomination], *, by: User, now: datetime) ->
     return len(standing)
 
 
-def kind_of(row: Row) -> HonoureeKind:
-    """The kind of nominee that stands on this sheet."""
-    return next(kind for sort, kind in _KINDS if isinstance(row, sort))
+def _require_open(dossier: Dossier, fresh: list[Planned], changes: Mapping[Nomination, _Change], pack: Pack) -> None:
+    """Raises NotPossible with every nominee and place that the workbook would change and that is not open."""
+    if fresh:
+        require_open(dossier, NOMINEES)
+    closed = []
+    for one, change in changes.items():
+        labels = []
+        for place, label in dict(_places(one, change, pack)).items():
+            try:
+                require_open(dossier, place, one.pk)
+            except NotPossible as refusal:
+                labels.append(label)
+                sentence = refusal.sentence
+        if labels:
+            closed.append(f"{one.name} ({join_words([lower_first(label) for label in dict.fromkeys(labels)])})")
+    if closed:
+        raise NotPossible(f"{sentence} Chọn “Bỏ qua” hoặc sửa tệp ở: {'; '.join(closed)}.")
 
 
-def _codes(row: Row) -> dict[str, bool]:
-    """The codes of its facts: its own, and that of the unit headed; each with whether it is the unit's."""
-    codes = {row.code: False}
-    if isinstance(row, PersonRow) and row.headed_unit:
-        codes.setdefault(row.headed_unit, True)
-    return codes
+def _places(one: Nomination, change: _Change, pack: Pack) -> Iterator[tuple[str, str]]:
+    """The places where something would change, each with its words."""
+    for key in change.values:
+        yield place_of(one, key), label_of(key, pack, one.kind)
+    for fact in (*change.saved, *change.dropped):
+        label = label_of(f"amount.{fact.code}.{fact.year}", pack, one.kind)
+        yield f"fact:{fact.pk}" if fact.pk else "facts", label if fact.kind == FactKind.AMOUNT else "Khen thưởng"
 
 
-def _new(dossier: Dossier, plan: Planned, pack: Pack, number: int, now: datetime) -> Nomination:
+def _new(
+    dossier: Dossier, plan: Planned, book: NominationBook, pack: Pack, number: int, by: User, now: datetime
+) -> Nomination:
     awards = proposable(pack).get(plan.kind)
     if not awards:
         raise NotPossible(f"Đợt khen thưởng này không có tiêu chuẩn cho {plan.kind.label.lower()}: {plan.row.name}.")
@@ -130,96 +180,92 @@ def _new(dossier: Dossier, plan: Planned, pack: Pack, number: int, now: datetime
     if award not in awards:
         raise NotPossible(f"Chưa ghi hình thức đề nghị cho {plan.row.name}; ghi ở bảng đề nghị rồi gửi lại.")
     nomination = Nomination(dossier=dossier, kind=plan.kind, award=award, name=tidy(plan.row.name), number=number)
-    nomination.added_at = now
+    nomination.added_at, nomination.awards_listed = now, lists_awards(plan.row, book)
     nomination.save()
+    figures = [fact for facts in amounts_of(plan.row, book).values() for fact in facts]
+    change = _Change(said_of(plan.row, book, pack), [*awards_of(plan.row, book), *figures])
+    _write(nomination, change, by=by, now=now)
     return nomination
 
 
-def _write(nomination: Nomination, plan: Planned, book: NominationBook, pack: Pack, *, by: User, now: datetime) -> None:
-    row, codes = plan.row, _codes(plan.row)
-    values = {key: value for key, value in _values(row, book, pack).items() if value not in (None, "")}
-    of_register = set(nomination.facts.exclude(from_rating=None).values_list("of_headed", "year"))
-    for rating in book.ratings:
-        if rating.code in codes and (codes[rating.code], rating.year) not in of_register:
-            place = "headed_rating" if codes[rating.code] else "rating"
-            values[f"{place}.{rating.year}"] = Rated(rating.level, rating.decision[:80], rating.authority[:200])
-    for answer in book.judgements:
-        if answer.code in codes:
-            values[f"view.{answer.condition}"] = View(answer.passed, answer.reason)
-    write_values(nomination, values, by=by, now=now)
+def _write(nomination: Nomination, change: _Change, *, by: User, now: datetime) -> None:
+    write_values(nomination, change.values, by=by, now=now)
     nomination.changed_at, nomination.changed_by = now, by
     nomination.revision += 1
     nomination.save()
-    held = list(nomination.facts.all())
-    for fact in _rows(nomination, book, codes):
-        if not any(_same(one, fact) for one in held):
-            fact.save()
+    for fact in change.dropped:
+        fact.delete()
+    for fact in change.saved:
+        fact.nomination = nomination
+        fact.save()
 
 
-def _values(row: Row, book: NominationBook, pack: Pack) -> dict[str, Value]:
-    listed = row.code not in book.unjoined and AWARDS.name not in book.unread
-    values: dict[str, Value] = {
-        "summary": row.summary,
-        "remark": row.note,
-        "awards_listed": listed,
-        f"member.{DELEGATES}": row.delegate,
-    }
-    match row:
-        case CollectiveRow():
-            locality = None if row.hamlet is None else "hamlet" if row.hamlet else "other"
-            values |= {"attribute.size": row.size, "attribute.locality": locality}
-        case PersonRow():
-            head = pack.attribute_of["head_of"].blank if row.head_of == "" and "head_of" in pack.attribute_of else None
-            values |= {name: getattr(row, name)[:_LONGEST] for name in ("position", "workplace")}
-            values |= {"birth": row.birth[:10], "ethnicity": row.ethnicity[:40], "direct_worker": row.direct_worker}
-            values |= {"sex": _SEXES.get(folded(row.sex), ""), "headed_name": _headed_name(row, book)}
-            values |= {"attribute.category": row.category, "attribute.head_of": row.head_of or head}
-        case FamilyRow():
-            values["residence"] = row.residence[:_LONGEST]
-    known = pack.attribute_of.keys()
-    return {key: value for key, value in values.items() if key.partition("attribute.")[2] in {"", *known}}
+def _change(known: Nomination, row: Row, book: NominationBook, pack: Pack) -> _Change:
+    """What the workbook says otherwise than the dossier."""
+    standing, facts = values_of(known), list(known.facts.all())
+    rated = {(fact.of_headed, fact.year) for fact in facts if fact.from_rating_id}
+    change = _Change()
+    for key, said in said_of(row, book, pack).items():
+        place, _, year = key.partition(".")
+        if place in ("rating", "headed_rating") and (place == "headed_rating", int(year)) in rated:
+            continue
+        if place == "headed_name" and known.headed_id:
+            continue
+        value = _completed(said, standing.get(key))
+        if value != standing.get(key):
+            change.values[key] = value
+    _compare_awards(change, list(awards_of(row, book)), [one for one in facts if one.kind == FactKind.AWARD])
+    amounts = [one for one in facts if one.kind == FactKind.AMOUNT and not one.of_headed]
+    for at, figures in amounts_of(row, book).items():
+        _compare_figures(change, figures, [one for one in amounts if (one.code, one.year) == at])
+    return change
 
 
-def _headed_name(row: PersonRow, book: NominationBook) -> str:
-    """The name of the unit headed where it is nominated too, else the code by which the workbook calls it."""
-    return next((one.name for one in book.collectives if one.code == row.headed_unit), row.headed_unit)[:200]
+def _completed(said: Value, held: Value) -> Value:
+    """What the workbook says, with what it leaves blank as it stands."""
+    match said, held:
+        case Rated(level, decision, authority), Rated():
+            return Rated(level, decision or held.decision, authority or held.authority)
+        case View(passed, reason), View(held_passed, held_reason) if passed == held_passed:
+            return View(passed, reason or held_reason)
+    return said
 
 
-def _rows(nomination: Nomination, book: NominationBook, codes: Mapping[str, bool]) -> Iterator[Fact]:
-    """Awards and figures as facts: several of one year stay several."""
-    for award in book.awards:
-        if award.code in codes:
-            yield _award(nomination, award, codes[award.code])
-    for amount in book.amounts:
-        if codes.get(amount.code) is False:
-            yield _amount(nomination, amount)
+def _compare_awards(change: _Change, told: list[Fact], held: list[Fact]) -> None:
+    """Awards that nothing in the dossier tells come; a claim gets what the workbook knows of its decision."""
+    for fact in told:
+        same = next((one for one in held if one.code == fact.code and says_the_same(one, fact)), None)
+        if same is None:
+            change.saved.append(fact)
+            continue
+        held.remove(same)
+        blank = [name for name in _COMPLETED if getattr(fact, name) and not getattr(same, name)]
+        if blank and not same.from_award_id:
+            for name in blank:
+                setattr(same, name, getattr(fact, name))
+            change.saved.append(same)
 
 
-def _award(nomination: Nomination, row: AwardRow, of_headed: bool) -> Fact:
-    return Fact(
-        nomination=nomination,
-        kind=FactKind.AWARD,
-        of_headed=of_headed,
-        year=row.year,
-        code=row.award or "",
-        as_written=row.as_written[:300],
-        decision=row.decision[:80],
-        decided_on=row.date,
-        authority=row.authority[:200],
-    )
-
-
-def _amount(nomination: Nomination, row: AmountRow) -> Fact:
-    code, proof = row.indicator or "", row.proof[:300]
-    return Fact(nomination=nomination, kind=FactKind.AMOUNT, year=row.year, code=code, amount=row.amount, proof=proof)
-
-
-def _same(held: Fact, fact: Fact) -> bool:
-    """Whether the dossier says so already; of an award, also without its decision."""
-    names = ("kind", "of_headed", "year", "code", "amount")
-    if any(getattr(held, name) != getattr(fact, name) for name in names):
-        return False
-    if fact.kind == FactKind.AMOUNT:
-        return True
-    told = fact.code or folded(held.as_written) == folded(fact.as_written)
-    return bool(told) and fact.decision in ("", held.decision)
+def _compare_figures(change: _Change, told: list[Fact], held: list[Fact]) -> None:
+    """The figures of one indicator and year take the place of those that stand there; the proofs of a figure that is
+    corrected stay with it. One that could not be read in the workbook changes none."""
+    left: list[Fact] = []
+    for fact in told:
+        same = next((one for one in held if one.amount == fact.amount), None)
+        if same is None:
+            left.append(fact)
+            continue
+        held.remove(same)
+        if fact.proof and fact.proof != same.proof:
+            same.proof = fact.proof
+            change.saved.append(same)
+    unread = sum(fact.amount is None for fact in left)
+    for fact in left:
+        if not held:
+            change.saved.append(fact)
+        elif fact.amount is not None:
+            mended = held.pop(0)
+            mended.amount, mended.proof = fact.amount, fact.proof or mended.proof
+            change.saved.append(mended)
+    if not unread:
+        change.dropped += held

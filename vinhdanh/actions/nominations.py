@@ -10,6 +10,7 @@ from django.db import transaction
 
 from vinhdanh.actions.audit import record
 from vinhdanh.actions.dossier_doors import require_open
+from vinhdanh.actions.known_nominees import bears_name, known_of
 from vinhdanh.actions.nomination_values import (
     Figure,
     Rated,
@@ -21,12 +22,13 @@ from vinhdanh.actions.nomination_values import (
     write_values,
 )
 from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.actions.register_entries import take_entries
 from vinhdanh.actions.verdicts import forget_verdicts
-from vinhdanh.models import Dossier, Honouree, HonoureeKind, Nomination, Unit, UnitKind, User
+from vinhdanh.models import Dossier, Honouree, Nomination, Unit, User
 from vinhdanh.models.audit import HIDDEN
 from vinhdanh.models.register_facts import register_news
 from vinhdanh.models.sending_days import pack_of
-from vinhdanh.permissions import can, require
+from vinhdanh.permissions import require
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.vietnamese import tidy
 
@@ -79,18 +81,20 @@ def add_nomination(dossier: Dossier, draft: NominationDraft, *, by: User, now: d
     name = tidy(honouree.name if honouree else draft.name)
     if not name:
         raise NotPossible("Chưa ghi tên.", "name")
-    if honouree and dossier.nominations.filter(honouree=honouree, award=draft.award, removed_at=None).exists():
-        raise NotPossible(f"{name} đã có trong hồ sơ; mở để sửa, không cần thêm lần nữa.", "honouree")
+    if honouree:
+        require_unproposed(dossier, honouree, draft.award)
     last = max(dossier.nominations.values_list("number", flat=True), default=0)
     nomination = Nomination(dossier=dossier, kind=draft.kind, award=draft.award, name=name, number=last + 1)
-    nomination.added_at, nomination.attributes = now, _known_attributes(pack, draft.attributes)
-    if honouree:
-        _take_from_register(nomination, honouree, pack, by, now)
-    _touch(nomination, by, now)
+    known = known_of(honouree, by=by, on=now.date()) if honouree else {}
+    attributes = {**known.pop("attributes", {}), **draft.attributes}
+    nomination.added_at, nomination.attributes = now, known_attributes(pack, attributes)
+    for column, value in known.items():
+        setattr(nomination, column, value)
+    nomination.honouree = honouree
+    touch(nomination, by, now)
     nomination.save()
     facts = register_news(nomination, pack).fresh
-    for fact in facts:
-        fact.save()
+    take_entries(nomination, facts)
     told = {"name": name, "kind": draft.kind, "award": draft.award, "from_register": bool(honouree)}
     record("add_nomination", nomination, by=by, unit=dossier.participant.unit, after=told | {"facts": len(facts)})
     return nomination
@@ -116,7 +120,7 @@ def edit_nomination(
     if not changed:
         return nomination
     write_values(nomination, changed, by=by, now=now)
-    _touch(nomination, by, now)
+    touch(nomination, by, now)
     nomination.save()
     if "headed_id" in changed:
         _follow_headed(nomination, pack)
@@ -133,7 +137,7 @@ def remove_nomination(nomination: Nomination, *, by: User, now: datetime) -> Nom
     nomination = held_nomination(nomination, by=by)
     require_open(nomination.dossier, NOMINEES)
     nomination.removed_at = now
-    _touch(nomination, by, now)
+    touch(nomination, by, now)
     nomination.save()
     unit = nomination.dossier.participant.unit
     record("remove_nomination", nomination, by=by, unit=unit, after={"name": nomination.name})
@@ -149,11 +153,11 @@ def restore_nomination(nomination: Nomination, *, by: User, now: datetime) -> No
     found.dossier = dossier
     if found.removed_at is None:
         return found
-    again = dossier.nominations.filter(removed_at=None, honouree=found.honouree_id, award=found.award)
+    again = dossier.nominations.standing().filter(honouree=found.honouree_id, award=found.award)
     if found.honouree_id and again.exists():
         raise NotPossible(f"{found.name} đã được đề nghị lại trong hồ sơ này.")
     found.removed_at = None
-    _touch(found, by, now)
+    touch(found, by, now)
     found.save()
     record("restore_nomination", found, by=by, unit=dossier.participant.unit, after={"name": found.name})
     return found
@@ -173,7 +177,7 @@ def move_nomination(nomination: Nomination, step: int, *, by: User, now: datetim
     listed.insert(to, listed.pop(at))
     for number, one in enumerate(listed, 1):
         Nomination.objects.filter(pk=one.pk).update(number=number)
-    _touch(nomination, by, now)
+    touch(nomination, by, now)
     nomination.number = to + 1
     nomination.save()
     told = {"number": at + 1}, {"number": to + 1}
@@ -193,11 +197,20 @@ def touch_dossier(dossier: Dossier, by: User, now: datetime) -> None:
     forget_verdicts(dossier.nominations.all())
 
 
-def _touch(nomination: Nomination, by: User, now: datetime) -> None:
+def touch(nomination: Nomination, by: User, now: datetime) -> None:
+    """Says who changed the nominee last, who then is screened anew; the nominee is to be saved."""
     nomination.changed_at, nomination.changed_by = now, by
     nomination.revision += 1
     nomination.declared = nomination.verified = ""
     touch_dossier(nomination.dossier, by, now)
+
+
+def require_unproposed(dossier: Dossier, honouree: Honouree, award: str, *, but: int | None = None) -> None:
+    """Raises NotPossible where the dossier proposes the honouree for this award already, in another nomination."""
+    standing = dossier.nominations.standing().filter(honouree=honouree, award=award).exclude(pk=but or 0)
+    if found := standing.first():
+        field = "award" if but else "honouree"
+        raise NotPossible(f"{found.name} đã có trong hồ sơ; mở để sửa, không cần thêm lần nữa.", field)
 
 
 def _check_award(pack: Pack, kind: str, award: str) -> None:
@@ -208,7 +221,8 @@ def _check_award(pack: Pack, kind: str, award: str) -> None:
         raise NotPossible("Đợt khen thưởng này không đề nghị hình thức đó cho loại đối tượng này.", "award")
 
 
-def _known_attributes(pack: Pack, attributes: Mapping[str, str]) -> dict[str, str]:
+def known_attributes(pack: Pack, attributes: Mapping[str, str]) -> dict[str, str]:
+    """Those of them that the campaign asks about, with an answer of its own."""
     return {code: value for code, value in attributes.items() if _is_value(pack, code, value)}
 
 
@@ -217,42 +231,27 @@ def _is_value(pack: Pack, code: str, value: Value) -> bool:
     return known is not None and value in {one.code for one in known.values}
 
 
-def _take_from_register(nomination: Nomination, honouree: Honouree, pack: Pack, by: User, now: datetime) -> None:
-    """Who it is, as the register knows it today; of a birth the year alone, where the person may not read more."""
-    personal = can(by, "see_personal_data", honouree.unit)
-    nomination.honouree = honouree
-    nomination.workplace = "" if honouree.is_unit else honouree.unit.name
-    attributes: dict[str, str] = {}
-    if honouree.kind == HonoureeKind.INDIVIDUAL:
-        nomination.sex, nomination.ethnicity = honouree.sex, honouree.ethnicity
-        nomination.birth = honouree.birth_text if personal else honouree.birth_year_text
-        held = [one for one in honouree.positions.all() if one.holds(now.date())]
-        if held:
-            nomination.position, nomination.direct_worker = held[0].title, held[0].direct_worker
-    elif honouree.is_unit:
-        hamlet = honouree.unit.kind == UnitKind.HAMLET
-        attributes = {"size": honouree.unit.size, "locality": "hamlet" if hamlet else "other"}
-    if personal and honouree.kind != HonoureeKind.COLLECTIVE:
-        nomination.residence = honouree.residence
-    nomination.attributes = _known_attributes(pack, attributes) | nomination.attributes
-
-
 def _follow_headed(nomination: Nomination, pack: Pack) -> None:
     """The record of the unit headed before goes, that of the unit headed now comes."""
     nomination.facts.filter(of_headed=True).exclude(from_award=None, from_rating=None).delete()
     nomination.headed = Unit.objects.get(pk=nomination.headed_id) if nomination.headed_id else None
-    taken = set(nomination.facts.filter(kind="rating", of_headed=True).values_list("year", flat=True))
-    for fact in register_news(nomination, pack).fresh:
-        if fact.of_headed and not (fact.kind == "rating" and fact.year in taken):
-            fact.save()
+    take_entries(nomination, [fact for fact in register_news(nomination, pack).fresh if fact.of_headed])
 
 
 def _check(nomination: Nomination, key: str, value: Value, pack: Pack) -> None:
     place, _, code = key.partition(".")
     if key == "name" and not value:
         raise NotPossible("Chưa ghi tên.", key)
+    if key == "name" and nomination.honouree and not bears_name(nomination.honouree, str(value)):
+        raise NotPossible(
+            f"Đề nghị này liên kết với {nomination.honouree.name} trong sổ. Sổ ghi sai tên thì đề nghị sửa ở Sổ khen "
+            "thưởng; là đối tượng khác thì bỏ liên kết với sổ rồi sửa.",
+            key,
+        )
     if key == "award":
         _check_award(pack, nomination.kind, str(value))
+        if nomination.honouree:
+            require_unproposed(nomination.dossier, nomination.honouree, str(value), but=nomination.pk)
     if place == "attribute" and value and not _is_value(pack, code, value):
         raise NotPossible("Chọn một mục trong danh sách.", key)
     if isinstance(value, Rated) and value.level not in {level.code for level in pack.scale.levels}:

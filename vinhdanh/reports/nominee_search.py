@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Prefetch
 
-from vinhdanh.models import Award, Dossier, Honouree, Position, User
+from vinhdanh.models import Award, Dossier, Honouree, Nomination, Position, User
 from vinhdanh.models.search import Thing
 from vinhdanh.reports.campaigns import pack_of
 from vinhdanh.reports.register_filter import RegisterFilter
@@ -34,10 +34,16 @@ class FoundNominees:
     more: bool
 
 
-def find_nominees(dossier: Dossier, text: str, reader: User, on: date) -> FoundNominees:
-    """Honourees within the reader's reach, of the kinds that the campaign honours. Four queries beside the search."""
+def find_nominees(
+    dossier: Dossier, text: str, reader: User, on: date, *, nominee: Nomination | None = None
+) -> FoundNominees:
+    """Honourees within the reader's reach, of the kinds that the campaign honours; of who may be `nominee`, its kind
+    alone, for its award. Four queries beside the search."""
     pack = pack_of(dossier.participant.campaign)
-    kinds = tuple(pack.proposable)
+    given = {str(kind): codes for kind, codes in pack.proposable.items()}
+    if nominee:
+        given = {nominee.kind: (nominee.award,)}
+    kinds = tuple(given)
     found = find(text, reader, RegisterFilter(kinds=kinds))
     keys = [one.key for one in (*found.candidates, *found.near) if one.thing == Thing.HONOUREE]
     known = (
@@ -50,7 +56,6 @@ def find_nominees(dossier: Dossier, text: str, reader: User, on: date) -> FoundN
     awards = dict(standing.values_list("honouree").annotate(count=Count("pk")))
     taken = set(dossier.nominations.filter(removed_at=None).values_list("honouree", "award"))
     listed = [known[key] for key in keys[:SHOWN] if key in known]
-    given = {str(kind): codes for kind, codes in pack.proposable.items()}
     nominees = tuple(
         FoundNominee(
             one,
