@@ -4,8 +4,10 @@ import pytest
 
 from tests.dossiers import nominated
 from tests.province import Province
-from vinhdanh.models import Award, Dossier, Fact, Honouree, Nomination, Participant
-from vinhdanh.reports.nomination_warnings import warnings_of
+from vinhdanh.models import Award, Dossier, Fact, Honouree, Nomination, Participant, Rating
+from vinhdanh.reports.campaigns import pack_of_dossier
+from vinhdanh.reports.nomination_warnings import register_words, warnings_of
+from vinhdanh.reports.screened_dossier import nominations_with_facts
 
 
 @pytest.fixture
@@ -88,3 +90,71 @@ def test_a_merit_that_was_honoured_already(dossier: Dossier, province: Province)
     assert "đã được khen thưởng (Giấy khen, 2017)" in told(one, province)
     one.summary = "Trồng 3 ha na."
     assert told(one, province) == ""
+
+
+@pytest.fixture
+def entry(province: Province) -> Award:
+    known = Honouree.objects.create(kind="individual", name="Hoàng Văn Nông", unit=province.district)
+    told = {"award": "bang_khen_tinh", "year": 2018, "reason": "Hiến 300 m2 đất làm đường thôn Nà Ví"}
+    return Award.objects.create(honouree=known, unit=province.district, kind="individual", emulation_year=2018, **told)
+
+
+def counted(dossier: Dossier, entry: Award) -> Nomination:
+    one = nominated(dossier, honouree=entry.honouree)
+    Fact.objects.create(nomination=one, kind="award", code="bang_khen_tinh", year=2018, from_award=entry)
+    return one
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"), [("revoked", "đã thu hồi"), ("corrected", "đã đính chính"), ("withdrawn", "đã rút")]
+)
+def test_an_entry_that_ended_while_the_dossier_counts_it(
+    dossier: Dossier, province: Province, entry: Award, standing: str, said: str
+) -> None:
+    one = counted(dossier, entry)
+    assert "sổ ghi" not in told(one, province, "office")
+    entry.marked(standing=standing)
+    assert f"năm 2018: sổ ghi {said}" in told(one, province, "office")
+    assert "hồ sơ vẫn kê." in told(one, province, "office")
+
+
+def test_what_the_register_holds_and_the_unit_left_out(dossier: Dossier, province: Province, entry: Award) -> None:
+    one = counted(dossier, entry)
+    assert "Trong sổ còn" not in told(one, province, "office")
+    Fact.objects.all().delete()
+    assert "Trong sổ còn bằng khen" in told(one, province, "office")
+    assert "năm 2018, đơn vị không đưa vào hồ sơ." in told(one, province, "office")
+    Fact.objects.create(nomination=one, kind="award", code="bang_khen_tinh", year=2018)  # claimed by hand: it is there
+    assert "Trong sổ còn" not in told(one, province, "office")
+
+
+def test_leaving_an_entry_out_silences_no_other_warning(dossier: Dossier, province: Province, entry: Award) -> None:
+    one = nominated(dossier, honouree=entry.honouree, summary="Hiến 300 m2 đất làm đường thôn Nà Ví.")
+    assert "Đã được tặng Bằng khen" in told(one, province)
+    assert "một thành tích không khen thưởng nhiều lần" in told(one, province)
+
+
+def test_a_rating_that_the_unit_writes_otherwise_than_the_register(
+    dossier: Dossier, province: Province, entry: Award
+) -> None:
+    one = counted(dossier, entry)
+    Rating.objects.create(honouree=entry.honouree, unit=province.district, year=2018, level="good")
+    assert "Trong sổ còn xếp loại năm 2018" in told(one, province, "office")
+    claim = Fact.objects.create(nomination=one, kind="rating", year=2018, code="excellent")
+    assert "Xếp loại năm 2018: sổ ghi “" in told(one, province, "office")
+    Fact.objects.filter(pk=claim.pk).update(code="good")
+    assert "Xếp loại" not in told(one, province, "office")
+
+
+def test_the_words_of_the_register_cost_the_same_for_many(
+    dossier: Dossier, entry: Award, django_assert_num_queries: object
+) -> None:
+    pack, unit = pack_of_dossier(dossier), entry.unit
+    Honouree.objects.create(kind="collective", name=unit.name, unit=unit, is_unit=True)
+    for more in (1, 12):
+        for _ in range(more):
+            another = Honouree.objects.create(kind="individual", name="Hoàng Văn Nông", unit=unit)
+            nominated(dossier, honouree=another, headed=unit)
+        nominees = nominations_with_facts(dossier)
+        with django_assert_num_queries(5):  # type: ignore[operator]
+            register_words(nominees, pack)

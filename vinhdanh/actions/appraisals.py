@@ -1,7 +1,6 @@
 """What an appraiser says of a dossier that was sent: answers to what only a person can judge (O7, O11), proofs that do
 not prove, remarks at its places. Everything but the remarks counts at once; those wait for a return."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -9,8 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from vinhdanh.actions.audit import record
+from vinhdanh.actions.dossiers import LETTER
+from vinhdanh.actions.nomination_values import COLUMNS
+from vinhdanh.actions.proof_refusals import remember_refusal
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.verdicts import forget_verdicts
+from vinhdanh.documents.achievement_report import SECTIONS
 from vinhdanh.models import Dossier, DossierState, Fact, Judge, JudgementView, Nomination, Provenance, Remark, User
 from vinhdanh.models.sending_days import pack_of
 from vinhdanh.permissions import require
@@ -20,7 +23,9 @@ from vinhdanh.vietnamese import lower_first, tidy, written_date
 
 UNANSWERED = "none"
 MOST_TEXT = 2000
-_PLACE = re.compile(r"letter(\.\w+)?|meeting|nominees|attachments|facts|fact:\d+|part:[\w.]+|nominee(\.[\w.]+)?")
+_LONGEST_PLACE = 80  # letters, as models/dossiers.py keeps them
+_OF_DOSSIER = frozenset({"letter", "meeting", "nominees", "attachments", *(f"letter.{name}" for name in LETTER)})
+_OF_NOMINEE = frozenset({"nominee", "facts", "attachments"})
 
 
 @transaction.atomic
@@ -32,8 +37,7 @@ def judge_condition(
     `seen` is the `answer_mark` of what the page showed. Raises NotPossible without a reason, for a condition that the
     pack leaves to nobody, a dossier that is not with the office, and where a colleague answered meanwhile.
     """
-    held = _held(nomination.dossier, by)
-    _require_received(held)
+    held = held_dossier_received(nomination.dossier, by)
     said, text = tidy(reason)[:MOST_TEXT], _judgeable(pack_of(held.participant.campaign)).get(condition)
     if text is None:
         raise NotPossible("Điều kiện này không do người thẩm định kết luận; hãy mở lại trang.")
@@ -53,8 +57,7 @@ def judge_condition(
 @transaction.atomic
 def withdraw_judgement(nomination: Nomination, condition: str, *, by: User, seen: str = "") -> None:
     """Takes the appraiser's answer back: the condition waits again."""
-    held = _held(nomination.dossier, by)
-    _require_received(held)
+    held = held_dossier_received(nomination.dossier, by)
     standing = _answer(nomination, condition, seen)
     if standing is None:
         return
@@ -71,8 +74,7 @@ def refuse_proof(fact: Fact, reason: str, *, by: User) -> Fact:
     A blank reason takes the refusal back. Raises NotPossible for an entry of the register, which needs no proof, and
     for a fact without one.
     """
-    held = _held(fact.nomination.dossier, by)
-    _require_received(held)
+    held = held_dossier_received(fact.nomination.dossier, by)
     found = Fact.objects.select_for_update(of=("self",)).select_related("nomination").get(pk=fact.pk)
     said = tidy(reason)[:MOST_TEXT]
     if found.provenance() == Provenance.REGISTER:
@@ -84,6 +86,7 @@ def refuse_proof(fact: Fact, reason: str, *, by: User) -> Fact:
     told = {"fact": str(found), "refused_proof": found.refused}, {"fact": str(found), "refused_proof": said}
     found.refused = said
     found.save(update_fields=["refused"])
+    remember_refusal(found, said)
     forget_verdicts(Nomination.objects.filter(pk=found.nomination_id))
     record("refuse_proof", found.nomination, by=by, unit=held.participant.unit, before=told[0], after=told[1])
     return found
@@ -131,6 +134,14 @@ def answer_mark(answer: JudgementView | None) -> str:
     return answer.at.isoformat() if answer else UNANSWERED
 
 
+def held_dossier_received(dossier: Dossier, by: User) -> Dossier:
+    """The dossier anew and locked. Raises Refused as `_held`; NotPossible while the unit writes it."""
+    held = _held(dossier, by)
+    if held.state == DossierState.DRAFT:
+        raise NotPossible("Đơn vị đang soạn hồ sơ; chỉ thẩm định được hồ sơ đã gửi.")
+    return held
+
+
 def _held(dossier: Dossier, by: User) -> Dossier:
     """The dossier anew and locked. Raises Refused for who may not appraise for its campaign."""
     held = Dossier.objects.select_for_update(of=("self",)).select_related("participant__unit")
@@ -140,11 +151,6 @@ def _held(dossier: Dossier, by: User) -> Dossier:
     dossier = found.get(pk=dossier.pk)
     require(by, "appraise_dossier", dossier.participant.campaign.host)
     return dossier
-
-
-def _require_received(dossier: Dossier) -> None:
-    if dossier.state == DossierState.DRAFT:
-        raise NotPossible("Đơn vị đang soạn hồ sơ; chỉ thẩm định được hồ sơ đã gửi.")
 
 
 def _judgeable(pack: Pack) -> dict[str, str]:
@@ -177,18 +183,28 @@ def _answer(nomination: Nomination, condition: str, seen: str) -> JudgementView 
 
 
 def _is_place(dossier: Dossier, place: str, nomination: Nomination | None) -> bool:
-    if not _PLACE.fullmatch(place) or (nomination and nomination.dossier_id != dossier.pk):
+    """Whether the dossier, or the nominee where one is named, has such a place."""
+    pack = pack_of(dossier.participant.campaign)
+    if len(place) > _LONGEST_PLACE or (nomination and nomination.dossier_id != dossier.pk):
         return False
-    kind, _, rest = place.partition(":")
-    of_nominee = place == "nominee" or place.startswith("nominee.") or place == "facts" or kind == "fact"
-    if of_nominee and nomination is None:
-        return False
-    if kind == "fact":
-        return nomination is not None and nomination.facts.filter(pk=int(rest)).exists()
-    if kind == "part":
-        parts = {part.id: part.each for part in pack_of(dossier.participant.campaign).dossier.parts}
-        return parts.get(rest) == ("nominee" if nomination else "dossier")
-    return of_nominee or nomination is None or place == "attachments"
+    each = "nominee" if nomination else "dossier"
+    if place.startswith("part:"):
+        return place in {f"part:{part.id}" for part in pack.dossier.parts if part.each == each}
+    if nomination is None:
+        return place in _OF_DOSSIER
+    if place.startswith("fact:"):
+        return place in {f"fact:{key}" for key in nomination.facts.values_list("pk", flat=True)}
+    return place in _OF_NOMINEE or place.removeprefix("nominee.") in {*_said_of(nomination, pack)}
+
+
+def _said_of(nomination: Nomination, pack: Pack) -> Iterator[str]:
+    """All that may be said of a nominee, as a place names it after `nominee.`."""
+    yield from (name.removesuffix("_id") for name in COLUMNS)
+    yield from pack.attribute_of
+    yield from (one.code for one in pack.lists)
+    sections = next(some for kind, some in SECTIONS.items() if kind == nomination.kind)
+    yield from (f"story.{section.code}" for section in sections)
+    yield from (f"view.{condition}" for condition in _judgeable(pack))
 
 
 def _word(passed: bool) -> str:

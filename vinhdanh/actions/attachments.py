@@ -14,6 +14,7 @@ from django.db.models import Sum
 from vinhdanh.actions.audit import record
 from vinhdanh.actions.dossier_doors import require_open
 from vinhdanh.actions.nominations import held_dossier, touch_dossier
+from vinhdanh.actions.proof_refusals import follow_refusals
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.intake.problems import Unreadable, quoted
 from vinhdanh.intake.uploads import Upload, check_film_link, inspect
@@ -185,6 +186,8 @@ def _keep(attachment: Attachment, held: Dossier, place: Place, by: User, now: da
     attachment.dossier, attachment.nomination, attachment.fact = held, place.nominee, place.fact
     attachment.part, attachment.added_by, attachment.added_at = place.part, by, now
     attachment.save()
+    if place.fact:
+        follow_refusals(place.fact)
     touch_dossier(held, by, now)
 
 

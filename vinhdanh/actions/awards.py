@@ -14,6 +14,7 @@ from vinhdanh.actions.decisions import DecisionDraft, find_or_add_decision
 from vinhdanh.actions.honourees import standing_honouree
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_honourees
+from vinhdanh.actions.verdicts import forget_verdicts_of
 from vinhdanh.intake.lists.records import ListDecision
 from vinhdanh.models import (
     Award,
@@ -74,6 +75,7 @@ def add_award(honouree: Honouree, draft: AwardDraft, *, by: User, looked_at: Col
     award.save()
     record("add_award", award, by=by, unit=award.unit, after=told(award) | ({"looked_at": seen} if seen else {}))
     refresh_honourees([honouree.pk])
+    forget_verdicts_of([honouree.pk])
     return award
 
 
@@ -118,6 +120,7 @@ def correct_award(
     if moved:  # the other honouree's history and unit tell of it too
         record("correct_award", entry, by=by, unit=entry.unit, after=after)
     refresh_honourees({award.honouree_id, entry.honouree_id})
+    forget_verdicts_of({award.honouree_id, entry.honouree_id})
     return change
 
 
@@ -130,6 +133,7 @@ def revoke_award(award: Award, *, by: User, decision: DecisionDraft, reason: str
     before, after = {"standing": AwardStanding.STANDING}, {"standing": AwardStanding.REVOKED} | _told_change(change)
     record("revoke_award", award, by=by, unit=award.unit, before=before, after=after)
     refresh_honourees([award.honouree_id])
+    forget_verdicts_of([award.honouree_id])
     return change
 
 

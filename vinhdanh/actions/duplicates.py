@@ -11,6 +11,7 @@ from vinhdanh.actions.audit import record
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_honourees
 from vinhdanh.actions.suspicions import raise_suspicions
+from vinhdanh.actions.verdicts import forget_verdicts_of
 from vinhdanh.models import (
     Award,
     AwardChange,
@@ -105,6 +106,7 @@ def merge_honourees(kept: Honouree, absorbed: Honouree, *, by: User, reason: str
     record("merge_honourees", kept, by=by, unit=kept.unit, after=after)
     record("merge_honourees", absorbed, by=by, unit=absorbed.unit, after={"kept": kept.name, "reason": merge.reason})
     refresh_honourees([kept.pk, absorbed.pk])
+    forget_verdicts_of([kept.pk, absorbed.pk])
     raise_suspicions([kept.pk])
     return merge
 
@@ -138,6 +140,7 @@ def undo_merge(merge: Merge, *, by: User, reason: str = "") -> Merge:
     record("undo_merge", kept, by=by, unit=kept.unit, after={"absorbed": absorbed.name} | told)
     record("undo_merge", absorbed, by=by, unit=absorbed.unit, after={"kept": kept.name} | told)
     refresh_honourees([kept.pk, absorbed.pk])
+    forget_verdicts_of([kept.pk, absorbed.pk])
     raise_suspicions([kept.pk, absorbed.pk])
     return merge
 

@@ -11,6 +11,7 @@ from vinhdanh.actions.decisions import DecisionDraft, find_or_add_decision
 from vinhdanh.actions.honourees import standing_honouree
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_honourees
+from vinhdanh.actions.verdicts import forget_verdicts_of
 from vinhdanh.models import AwardStanding, Honouree, Rating, User
 from vinhdanh.models.entries import FIRST_YEAR
 from vinhdanh.permissions import require
@@ -38,6 +39,7 @@ def add_rating(honouree: Honouree, draft: RatingDraft, *, by: User) -> Rating:
     rating.save()
     record("add_rating", rating, by=by, unit=rating.unit, after=told(rating))
     refresh_honourees([honouree.pk])
+    forget_verdicts_of([honouree.pk])
     return rating
 
 
@@ -62,6 +64,7 @@ def correct_rating(rating: Rating, draft: RatingDraft, *, by: User, reason: str)
     after = told(entry) | {"reason": entry.reason}
     record("correct_rating", rating, by=by, unit=rating.unit, before=told(rating), after=after)
     refresh_honourees([honouree.pk])
+    forget_verdicts_of([honouree.pk])
     return entry
 
 

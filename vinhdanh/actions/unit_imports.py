@@ -10,6 +10,7 @@ from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_honourees, refresh_units
 from vinhdanh.actions.unit_plans import Change, Outcome, UnitPlan, plan_units
 from vinhdanh.actions.units import hold_tree, move_subtree, own_path
+from vinhdanh.actions.verdicts import forget_verdicts_of
 from vinhdanh.intake.units import CLUSTERS, NAMES, SUCCESSIONS, UNIT_SHEETS, UNITS, YEARS, UnitBook
 from vinhdanh.models import (
     Cluster,
@@ -52,7 +53,9 @@ def import_units(book: UnitBook, *, by: User | None) -> UnitPlan:
     record_all("import_units", told, by=by)
     touched = {one.unit.pk for one in told if one.unit}
     refresh_units(touched)
-    refresh_honourees(Honouree.objects.filter(is_unit=True, unit__in=_keys(told, Unit)).values_list("pk", flat=True))
+    honourees = Honouree.objects.filter(is_unit=True, unit__in=_keys(told, Unit)).values_list("pk", flat=True)
+    refresh_honourees(honourees)
+    forget_verdicts_of(honourees)
     return plan
 
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Concat, Length, Substr
 from vinhdanh.actions.audit import record
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_honourees, refresh_units
+from vinhdanh.actions.verdicts import forget_verdicts_of
 from vinhdanh.actions.versions import Shown, require_unchanged, version_of
 from vinhdanh.models import Honouree, HonoureeKind, HonoureeStanding, Succession, Unit, UnitKind, UnitName, User
 from vinhdanh.models.units import MOST_LEVELS, PATH_DIGITS, SuccessionKind
@@ -99,6 +100,7 @@ def edit_unit(unit: Unit, *, by: User, seen: str = "", **changes: Any) -> Unit:
         _follow_name(unit)
     record("edit_unit", unit, by=by, unit=unit, before={key: before[key] for key in changed}, after=changed)
     refresh_units([unit.pk])
+    forget_verdicts_of(Honouree.objects.filter(unit=unit, is_unit=True).values_list("pk", flat=True))
     return unit
 
 

@@ -1,15 +1,16 @@
 """The words of the last screening, kept with each nominee so that a whole province can be counted at once.
 
 They are derived from what the dossier says, never decided: they leave no line in the record. Whatever they rest on
-blanks them within its own transaction (`forget_verdicts`); the worker screens anew and keeps (`keep_verdicts`).
+blanks them within its own transaction (`forget_verdicts`, of the register `forget_verdicts_of`); the worker screens
+anew and keeps (`keep_verdicts`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from vinhdanh.models import Dossier, Nomination
+from vinhdanh.models import Dossier, Fact, Honouree, Nomination
 
 Verdicts = Mapping[int, tuple[str, str]]  # by the key of the nomination: as declared, and as verified
 
@@ -20,19 +21,42 @@ def forget_verdicts(nominations: "QuerySet[Nomination]") -> None:
 
 
 @transaction.atomic
+def forget_verdicts_of(honourees: Collection[int]) -> None:
+    """Says that the register holds something else of these honourees; called by every action that changes an entry.
+
+    It blanks whoever is one of them or was merged into one, heads a unit that is one, or counts an entry of theirs.
+    Rows that are blank already are held too: their dossier may be under a screening that read what stood before.
+    """
+    every = set(honourees)
+    fresh = every
+    while fresh:
+        fresh = set(Honouree.objects.filter(merged_into__in=fresh).values_list("pk", flat=True)) - every
+        every |= fresh
+    units = Honouree.objects.filter(pk__in=every, is_unit=True).values("unit")
+    entries = Q(from_award__honouree__in=every) | Q(from_rating__honouree__in=every)
+    keys = set(Nomination.objects.filter(Q(honouree__in=every) | Q(headed__in=units)).values_list("pk", flat=True))
+    keys |= set(Fact.objects.filter(entries).values_list("nomination", flat=True))
+    if keys:
+        resting = Nomination.objects.filter(pk__in=keys)
+        list(resting.select_for_update().order_by("pk").values_list("pk", flat=True))  # all in one order
+        resting.update(declared="", verified="")
+
+
+@transaction.atomic
 def keep_verdicts(dossier: Dossier, screen: Callable[[Dossier], Verdicts]) -> int:
     """Screens the dossier and keeps the answers; how many nominees have another one than before.
 
-    The dossier is held meanwhile, as every action holds it that changes what is screened: what is kept is never of
-    yesterday's facts.
+    The dossier is held meanwhile, as every action holds it that changes what is screened, and its nominees, as every
+    action holds them that changes the register: what is kept is never of yesterday's facts.
     """
     held = Dossier.objects.select_for_update(of=("self",)).select_related("participant__campaign__edition")
     found = held.defer("participant__campaign__edition__content", "participant__campaign__edition__form").get(
         pk=dossier.pk
     )
+    nominees = list(found.nominations.select_for_update(of=("self",)).order_by("pk").only("pk", "declared", "verified"))
     answers, changed = screen(found), []
-    for one in found.nominations.filter(pk__in=answers).only("pk", "declared", "verified"):
-        if (one.declared, one.verified) != answers[one.pk]:
+    for one in nominees:
+        if one.pk in answers and (one.declared, one.verified) != answers[one.pk]:
             one.declared, one.verified = answers[one.pk]
             changed.append(one)
     Nomination.objects.bulk_update(changed, ["declared", "verified"], batch_size=100)

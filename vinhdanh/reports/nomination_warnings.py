@@ -1,30 +1,76 @@
 """What somebody should look at before a nominee is sent: no verdict, and nothing that stops anybody."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Q
 
-from vinhdanh.models import Fact, FactKind, Nomination, User
+from vinhdanh.models import AwardStanding, Fact, FactKind, Nomination, User
+from vinhdanh.models.register_facts import RegisterNews, register_news, register_news_of
 from vinhdanh.permissions import can
-from vinhdanh.reports.campaigns import pack_of
+from vinhdanh.reports.award_words import fact_award_label
+from vinhdanh.reports.campaigns import pack_of_dossier
+from vinhdanh.reports.dossier_content import fact_label, fact_words
 from vinhdanh.rules.campaign import Pack
-from vinhdanh.vietnamese import folded, join_words
+from vinhdanh.vietnamese import folded, join_words, lower_first
 
 _SAME_MERIT = 24  # letters; a shorter reason ("có thành tích xuất sắc") says nothing in particular
 _YEAR = re.compile(r"\d{4}$")
 
 
-def warnings_of(nomination: Nomination, reader: User) -> list[str]:
-    """A sentence each. Whoever appraises for the campaign reads which unit proposes the same nominee; the unit only
-    that one does, for it may not see more of another's dossier."""
-    pack = pack_of(nomination.dossier.participant.campaign)
-    awards = list(nomination.facts.filter(kind=FactKind.AWARD, of_headed=False).select_related("from_award"))
+def warnings_of(nomination: Nomination, reader: User, news: RegisterNews | None = None) -> list[str]:
+    """A sentence each. Whoever appraises for the campaign reads which unit proposes the same nominee, and what the
+    register says otherwise; the unit only that one does, for it may not see more of another's dossier.
+
+    An award that the register holds warns though the unit did not take it into the dossier. `news` where it was read.
+    """
+    pack = pack_of_dossier(nomination.dossier)
+    news = register_news(nomination, pack) if news is None else news
+    awards = [one for one in nomination.facts.all() if one.kind == FactKind.AWARD and not one.of_headed]
+    awards += [one for one in news.fresh if one.kind == FactKind.AWARD and not one.of_headed]
+    appraises = can(reader, "appraise_dossier", nomination.dossier.participant.campaign.host)
     return [
+        *(_register_words(nomination, news, pack) if appraises else ()),
         *_proposed_elsewhere(nomination, reader),
         *_received_already(nomination, pack, awards),
         *_same_merit(nomination, pack, awards),
     ]
+
+
+def register_words(nominations: Sequence[Nomination], pack: Pack) -> dict[int, list[str]]:
+    """What the register says otherwise than the dossier, a sentence each, by the key of the nomination: entries that
+    ended since, and those that the unit left out. In as many queries for many as for one."""
+    news = register_news_of(nominations, pack)
+    return {one.pk: list(_register_words(one, news[one.pk], pack)) for one in nominations}
+
+
+def _register_words(nomination: Nomination, news: RegisterNews, pack: Pack) -> Iterator[str]:
+    for fact in news.ended:
+        entry = fact.from_award or fact.from_rating
+        if entry is not None and entry.standing != AwardStanding.DOUBLE:
+            yield f"{_called(fact, pack)}: sổ ghi {lower_first(entry.get_standing_display())}, hồ sơ vẫn kê."
+    claims = [one for one in nomination.facts.all() if not one.from_award_id and not one.from_rating_id]
+    for fact in news.fresh:
+        told = [one for one in claims if _is_of(one, fact)]
+        if not told:
+            yield f"Trong sổ còn {lower_first(_called(fact, pack))}, đơn vị không đưa vào hồ sơ."
+        elif fact.kind == FactKind.RATING and told[0].code != fact.code:
+            of = fact_label(fact, pack)
+            yield f"{of}: sổ ghi “{fact_words(fact, pack)}”, hồ sơ ghi “{fact_words(told[0], pack)}”."
+
+
+def _called(fact: Fact, pack: Pack) -> str:
+    """`Bằng khen của Chủ tịch UBND tỉnh năm 2018, QĐ 12/QĐ-UBND`, `Xếp loại năm 2018 (Hoàn thành tốt nhiệm vụ)`."""
+    of = " của đơn vị đứng đầu" if fact.of_headed else ""
+    if fact.kind == FactKind.RATING:
+        return f"{fact_label(fact, pack)} ({fact_words(fact, pack)})"
+    return f"{fact_award_label(fact, pack)}{of} năm {fact.year}" + (f", QĐ {fact.decision}" if fact.decision else "")
+
+
+def _is_of(claim: Fact, entry: Fact) -> bool:
+    """Whether the unit's claim may be what the entry says."""
+    same = (claim.kind, claim.of_headed, claim.year) == (entry.kind, entry.of_headed, entry.year)
+    return same and (entry.kind == FactKind.RATING or claim.code == entry.code)
 
 
 def same_nominees(nomination: Nomination) -> list[Nomination]:

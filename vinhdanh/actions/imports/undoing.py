@@ -10,6 +10,7 @@ from vinhdanh.actions.audit import Told, record, record_all
 from vinhdanh.actions.imports.sending import held_import
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_decisions, refresh_honourees
+from vinhdanh.actions.verdicts import forget_verdicts_of
 from vinhdanh.models import (
     Award,
     AwardChange,
@@ -78,6 +79,7 @@ def withdraw_import(key: int) -> None:
         people |= set(model.objects.filter(from_import=one).values_list("honouree", flat=True))
     for keys in parts(sorted(people), _AT_ONCE):
         refresh_honourees(keys)
+        forget_verdicts_of(keys)
     for keys in parts(one.decisions.values_list("pk", flat=True), _AT_ONCE):
         refresh_decisions(keys)
     with transaction.atomic():

@@ -14,6 +14,7 @@ from vinhdanh.actions.imports.settling import end_of_record, is_unchanged_since,
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.search import refresh_decisions, refresh_honourees
 from vinhdanh.actions.suspicions import raise_suspicions
+from vinhdanh.actions.verdicts import forget_verdicts_of
 from vinhdanh.models import (
     AuditHead,
     Award,
@@ -189,6 +190,7 @@ def finish_import(key: int) -> None:
     for keys in parts([honouree for (honouree,) in entries], _AT_ONCE):
         with transaction.atomic():
             refresh_honourees(keys)
+            forget_verdicts_of(keys)
     for keys in parts(list(one.decisions.values_list("pk", flat=True)), _AT_ONCE):
         with transaction.atomic():
             refresh_decisions(keys)
