@@ -1,13 +1,15 @@
 """Every write leaves a line that agrees with itself as the database gives it back, and holds nothing personal."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from tests.province import Province
-from vinhdanh.actions.audit import Told, from_origin, record, record_all, record_chain_check
+from vinhdanh.actions.audit import Told, from_origin, record, record_all, record_chain_check, told_at
 from vinhdanh.models import AuditHead, AuditLine
 from vinhdanh.models.audit import FIRST_DIGEST
 from vinhdanh.permissions import Refused
@@ -69,6 +71,17 @@ def test_a_line_says_who_and_from_where(province: Province) -> None:
     first, second = AuditLine.objects.order_by("number")
     assert (first.by, first.by_name, first.origin) == (None, "Dòng lệnh", "command line")
     assert (second.by, second.by_name, second.origin) == (province.office, "Vi Thị Thi Đua", "10.1.2.3")
+
+
+def test_in_the_made_up_province_a_line_is_of_the_day_of_its_story(province: Province, settings: Settings) -> None:
+    settings.DEMO, settings.DEMO_DAY = True, date(2020, 5, 19)
+    record("open_unit", province.district, by=None, unit=province.district)
+    with told_at(datetime(2020, 5, 12, 8, 30, tzinfo=UTC)):
+        record("edit_unit", province.district, by=None, unit=province.district)
+    first, second = AuditLine.objects.order_by("number")
+    assert timezone.localdate(first.at) == date(2020, 5, 19)
+    assert second.at == datetime(2020, 5, 12, 8, 30, tzinfo=UTC)
+    assert verify_chain().whole
 
 
 def test_what_is_undone_leaves_no_line_and_no_gap(province: Province) -> None:

@@ -43,6 +43,12 @@ def test_what_decides_between_conditions_is_asked_for_also_once_it_is_known(doss
     assert blank.attributes == known.attributes == ("category", "head_of")
 
 
+def test_whom_the_guidance_puts_first_is_asked_of_pupils_alone(dossier: Dossier) -> None:
+    pupil = asked(nominated(dossier, attributes={"category": "student", "head_of": "none"}))
+    assert pupil.attributes == ("category", "head_of", "circumstances")
+    assert "circumstances" not in asked(nominated(dossier, "Nông dân")).attributes
+
+
 def test_only_what_a_person_judges_of_this_nominee_is_asked(dossier: Dossier) -> None:
     judged = {one.id for one in asked(nominated(dossier)).judged}
     assert {"ca_nhan.sang_kien", "nong_dan.mo_hinh"} < judged

@@ -1,8 +1,10 @@
 """Whether a signed paper still says what the data say."""
 
+from datetime import timedelta
+
 import pytest
 
-from tests.dossiers import nominated
+from tests.dossiers import MORNING, nominated
 from vinhdanh.models import Attachment, Dossier
 from vinhdanh.reports.attachments import Signing, files_shown, same_elsewhere, signed_state
 
@@ -45,6 +47,31 @@ def test_the_paper_that_was_signed_last_counts_and_one_taken_out_does_not(dossie
     assert signed_state(there, LETTER, None, NOW).signing == Signing.SIGNED
     later.removed_at = later.added_at
     assert signed_state(there, LETTER, None, NOW).signing == Signing.CHANGED
+
+
+def test_a_scan_of_a_later_draft_takes_the_place_of_the_one_before(dossier: Dossier) -> None:
+    old, new = paper(dossier, digest=THEN), paper(dossier, digest=NOW)
+    state = signed_state(dossier.attachments.all(), LETTER, None, NOW)
+    assert (state.files, state.replaced) == ((new,), (old,))
+    assert [one.replaced for one in files_shown([old, new], state.replaced)] == [True, False]
+
+
+def test_a_scan_after_a_return_takes_the_place_of_what_was_sent(dossier: Dossier) -> None:
+    was_sent = paper(dossier, added_at=MORNING)
+    anew = paper(dossier, added_at=MORNING + timedelta(days=2))
+    state = signed_state(dossier.attachments.all(), LETTER, None, THEN, sent_at=MORNING + timedelta(days=1))
+    assert (state.files, state.replaced) == ((anew,), (was_sent,))
+
+
+def test_pages_of_one_paper_scanned_one_by_one_all_stand(dossier: Dossier) -> None:
+    pages = (paper(dossier, added_at=MORNING), paper(dossier, added_at=MORNING + timedelta(minutes=1)))
+    assert signed_state(dossier.attachments.all(), LETTER, None, NOW).files == pages
+
+
+def test_papers_that_the_unit_brings_by_itself_all_stand(dossier: Dossier) -> None:
+    told = (paper(dossier, digest="", added_at=MORNING), paper(dossier, digest="", added_at=MORNING + timedelta(2)))
+    state = signed_state(dossier.attachments.all(), LETTER, None, "", sent_at=MORNING + timedelta(days=1))
+    assert (state.files, state.replaced) == (told, ())
 
 
 def test_the_report_of_one_nominee_is_not_that_of_another(dossier: Dossier) -> None:

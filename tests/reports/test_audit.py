@@ -8,12 +8,13 @@ from importlib import import_module
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from tests.dossiers import nominated, signed
 from tests.models.people import make_honouree
 from tests.province import Province
 from vinhdanh.actions.audit import Told, record, record_all, record_chain_check
-from vinhdanh.models import AuditHead, AuditLine, Award, HeldRole, Role, User
+from vinhdanh.models import AuditHead, AuditLine, Award, Dossier, HeldRole, Role, User
 from vinhdanh.models.audit import FIRST_DIGEST
-from vinhdanh.reports.audit import AuditFilter, history, last_check, read_line, verify_chain
+from vinhdanh.reports.audit import AuditFilter, history, last_check, read_line, read_lines, verify_chain
 
 Tamper = Callable[..., None]
 NET = import_module("vinhdanh.migrations.0003_audit_net")
@@ -191,6 +192,31 @@ def test_a_line_is_read_in_vietnamese_with_its_codes_and_days_in_words(province:
         ("Lãnh đạo từ cấp phòng trở lên", "–", "có"),
         ("Ngày ký", "–", "01/02/2019"),
     ]
+
+
+def test_places_of_a_dossier_are_told_by_their_names(
+    province: Province, dossier: Dossier, django_assert_num_queries
+) -> None:
+    places = ["part:ho_so.to_trinh", "letter.signer", "nominee.summary", "nominee.story.hometown"]
+    for place in (*places, "fact:7", "attachments"):
+        told = {"place": place, "remark": "Ghi rõ."}
+        record("note_remark", dossier, by=province.office, unit=province.district, after=told)
+    scan = signed(dossier, "ho_so.bien_ban")
+    record("add_attachment", scan, by=province.officer, unit=province.district, after={"part": scan.part})
+    farmer = nominated(dossier)
+    chosen = {"nhóm đối tượng": "farmer", "xếp loại năm 2018": "excellent"}
+    record("edit_nomination", farmer, by=province.officer, unit=province.district, after=chosen)
+    dossier.participant.campaign.edition.pack()  # read once, and kept
+    with django_assert_num_queries(2):
+        lines = list(read_lines(AuditLine.objects.select_related("unit").order_by("number")))
+    words = [change.after for line in lines for change in line.changes if change.after != "Ghi rõ."]
+    assert words[0].startswith("Tờ trình")
+    assert words[1:3] == ["Tờ trình: người ký", "Tóm tắt thành tích"]
+    assert words[4:6] == ["Xếp loại, khen thưởng, số liệu", "Tệp kèm theo"]
+    assert words[6].startswith("Biên bản")
+    assert words[7:] == ["Nông dân", "Hoàn thành xuất sắc nhiệm vụ"]
+    assert lines[0].changes[0].field == "Chỗ trong hồ sơ"
+    assert not any("." in one.split(" ")[0] for one in words)
 
 
 def test_the_history_of_a_thing_holds_its_own_lines_alone_the_newest_first(chain: list[AuditLine]) -> None:

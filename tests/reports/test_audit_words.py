@@ -113,6 +113,12 @@ def test_what_this_version_does_not_know_is_shown_as_it_was_written() -> None:
         ("award", "leader", None, "–"),
         ("award", "year", 2018, "2018"),
         ("import", "rows", 12345, "12.345"),
+        (
+            "meeting",
+            "attendances",
+            [{"name": "Vi Văn An", "position": "", "role": "chair", "presence": "written", "reason": "Đi họp"}],
+            "Vi Văn An, Chủ tịch Hội đồng, Vắng mặt, có ý kiến bằng văn bản, Đi họp",
+        ),
         ("unit", "opened_on", "2020-06-05", "05/06/2020"),
         ("cluster", "members", ["xa-a", "xa-b"], "xa-a, xa-b"),
         ("import", "counts", {"new": 3}, "mới: 3"),

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.dossiers import MORNING, completed, nominated
+from tests.dossiers import MORNING, completed, nominated, signed
 from vinhdanh.models import Attachment, Dossier, Participant, Vote
 from vinhdanh.reports.completeness import Completeness, completeness_of
-from vinhdanh.reports.dossier_content import hindrances_of
+from vinhdanh.reports.dossier_content import files_of, hindrances_of
 from vinhdanh.reports.screened_dossier import nominations_with_facts, screen_dossier
 from vinhdanh.rules.clauses import Clause
 from vinhdanh.screening.report import screen_book
@@ -117,3 +117,16 @@ def test_where_the_guidance_sets_no_number_none_is_exceeded(dossier: Dossier) ->
     pack = found.report.pack.model_copy(update={"quotas": (), "no_quota": free})
     report = screen_book(found.report.book, pack, on=MORNING.date())
     assert hindrances_of(replace(found, report=report)) == ()
+
+
+def test_a_scan_whose_place_a_newer_one_took_is_not_sent(dossier: Dossier) -> None:
+    completed(dossier)
+    letters = dossier.attachments.filter(part="ho_so.to_trinh")
+    letters.update(draft_digest="a" * 64)
+    old = letters.get()
+    signed(dossier, "ho_so.to_trinh", name="ky-lai.pdf")
+    letters.exclude(pk=old.pk).update(draft_digest="b" * 64)
+    found = whole(dossier)
+    assert old in found.attachments
+    assert [one.name for one in found.attachments_to_send if one.part == "ho_so.to_trinh"] == ["ky-lai.pdf"]
+    assert [one["name"] for one in files_of(found) if one["part"] == "ho_so.to_trinh"] == ["ky-lai.pdf"]

@@ -13,9 +13,10 @@ from tests.dossiers import begun_dossier, income, nominated
 from tests.province import Province
 from vinhdanh.documents.achievement_report import AchievementReport
 from vinhdanh.documents.minutes import Minutes
-from vinhdanh.models import Attendance, Dossier, Fact, Meeting, Nomination, Vote
+from vinhdanh.models import Attendance, Award, Dossier, Fact, Honouree, Meeting, Nomination, Vote
 from vinhdanh.reports.achievement_records import achievement_record
 from vinhdanh.reports.campaigns import pack_of
+from vinhdanh.reports.dossier_content import fact_words
 from vinhdanh.reports.dossier_papers import (
     PAPERS,
     NoSuchPaper,
@@ -188,6 +189,24 @@ def test_titles_and_forms_are_told_apart_by_the_pack(dossier: Dossier) -> None:
     record = report_of(one)
     assert [honour.name for honour in record.titles] == [title.label]
     assert [honour.name for honour in record.forms] == ["Giấy khen", "Kỷ niệm chương"]
+    add(one, kind="award", code="", year=2016, as_written="Gia đình văn hóa")
+    assert "Gia đình văn hóa" in [honour.name for honour in report_of(one).titles]
+
+
+def test_an_award_is_told_by_its_own_name_where_the_campaign_counts_it_by_a_coarser_one(
+    dossier: Dossier, province: Province
+) -> None:
+    known = Honouree.objects.create(kind="individual", name="Hoàng Thị Quỳnh", unit=province.district)
+    given = {"honouree": known, "unit": province.district, "kind": "individual", "year": 2017, "emulation_year": 2017}
+    entry = Award.objects.create(award="huan_chuong_lao_dong_hang_ba", as_written="HCLĐ H3", **given)
+    one = nominated(dossier, "Hoàng Thị Quỳnh")
+    add(one, kind="award", code="huan_chuong_lao_dong", year=2017, as_written="HCLĐ H3", from_award=entry)
+    add(one, kind="award", code="huan_chuong_lao_dong", year=2018, as_written="Huân chương Lao động Hạng Nhì")
+    add(one, kind="award", code="huan_chuong_khac", year=2019, as_written="Huân chương Hữu nghị")
+    names = ["Huân chương Lao động hạng Ba", "Huân chương Lao động Hạng Nhì", "Huân chương Hữu nghị"]
+    assert [honour.name for honour in report_of(one).forms] == names
+    pack = pack_of(dossier.participant.campaign)
+    assert [fact_words(fact, pack) for fact in one.facts.order_by("year")] == names
 
 
 def test_a_head_tells_of_the_unit_with_its_own_facts(dossier: Dossier) -> None:

@@ -9,8 +9,10 @@ from vinhdanh.models import DossierVersion
 from vinhdanh.reports.version_difference import changed_places, version_difference, words_between
 
 
-def nominee(key: int, name: str, *lines: list[str], vote: str = "") -> dict[str, Any]:
-    return {"key": key, "name": name, "lines": list(lines), "vote": vote}
+def nominee(key: int, name: str, *lines: list[str], vote: str = "", against: str = "", award: str = "Bằng khen") -> Any:
+    ballots = [["meeting", "Số phiếu không đồng ý", against]]
+    told = {"key": key, "name": name, "award_label": award, "lines": list(lines)}
+    return told | {"vote": vote, "ballots": ballots}
 
 
 def file(name: str, sha256: str, nomination: int | None = None) -> dict[str, Any]:
@@ -47,6 +49,38 @@ def test_what_is_the_dossiers_own_comes_first() -> None:
     before, after = version(nominee(1, "A", vote="")), version(nominee(1, "A", vote="9/9"), letter="16")
     (own,) = version_difference(before, after)
     assert (own.name, [one.label for one in own.changes]) == ("", ["Số tờ trình", "Kết quả phiếu: A"])
+
+
+def test_each_ballot_is_told_with_whose_it_is() -> None:
+    before = version(nominee(1, "Nông Thị Na", against="0"), nominee(2, "Nông Thị Na", against="0"))
+    after = version(nominee(1, "Nông Thị Na", against="0"), nominee(2, "Nông Thị Na", against="1"))
+    (own,) = version_difference(before, after)
+    (change,) = own.changes
+    label = "Số phiếu không đồng ý: Nông Thị Na (thứ tự 2)"
+    assert (change.label, change.before, change.after) == (label, "0", "1")
+    assert change.is_replaced
+
+
+def test_two_lines_of_one_label_are_both_told() -> None:
+    before, after = version(), version()
+    before.content["meeting"] = [["meeting", "Thành viên Vi Văn An", role] for role in ("Chủ tịch", "Ủy viên")]
+    after.content["meeting"] = [["meeting", "Thành viên Vi Văn An", role] for role in ("Chủ tịch", "Thư ký")]
+    (own,) = version_difference(before, after)
+    assert [(one.before, one.after) for one in own.changes] == [("Ủy viên", "Thư ký")]
+
+
+def test_another_award_proposed_is_told() -> None:
+    before, after = version(nominee(1, "A")), version(nominee(1, "A", award="Cờ thi đua"))
+    (group,) = version_difference(before, after)
+    (change,) = group.changes
+    assert (change.place, change.before, change.after) == ("nominee.award", "Bằng khen", "Cờ thi đua")
+
+
+def test_another_order_of_the_list_is_told() -> None:
+    one, other = nominee(1, "A"), nominee(2, "B")
+    (own,) = version_difference(version(one, other), version(other, one))
+    assert [(change.before, change.after) for change in own.changes] == [("1. A; 2. B", "1. B; 2. A")]
+    assert version_difference(version(one, other), version(other))[0].how == "removed"
 
 
 def test_nominees_added_and_taken_out_are_told() -> None:

@@ -155,7 +155,10 @@ def test_a_dossier_being_written_leads_to_itself(province: Province, day: date, 
 def test_a_returned_one_has_its_own_day_and_a_sent_one_waits_for_others(province: Province) -> None:
     dossier = begun_dossier(province)
     Dossier.objects.update(state=DossierState.RETURNED, open_until=date(2020, 5, 22))
-    assert work_on(province.officer) == [("Bổ sung hồ sơ được trả lại: còn 3 ngày", "dossier", dossier.pk)]
+    mended = [("Bổ sung hồ sơ được trả lại: còn 3 ngày", "dossier", dossier.pk)]
+    assert work_on(province.officer) == mended
+    Campaign.objects.update(state=CampaignState.CLOSED)
+    assert work_on(province.officer) == mended  # it may be sent until its own day
     Dossier.objects.update(state=DossierState.SENT)
     assert work_on(province.officer) == []
 
@@ -172,6 +175,14 @@ def test_campaigns_cost_the_same_for_one_and_for_ten(province: Province, django_
     person = User.objects.get(pk=province.officer.pk)
     with django_assert_num_queries(len(counted)):
         assert len(work_on(person)) == 10
+
+
+def test_of_very_many_the_nearest_are_told_and_how_many_more(province: Province) -> None:
+    for _ in range(12):
+        opened_campaign(province)
+    told = work_on(province.officer)
+    assert len(told) == 11
+    assert told[-1] == ("Xem tất cả: còn 02 hồ sơ khác phải gửi", "dossiers", None)
 
 
 def test_what_happened_is_told_until_its_page_was_opened(province: Province) -> None:

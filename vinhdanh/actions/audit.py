@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
 from django.db import models, transaction
-from django.utils import timezone
 
+from vinhdanh import clock
 from vinhdanh.models import AuditHead, AuditLine, Unit, User
 from vinhdanh.models.audit import HIDDEN
 from vinhdanh.models.many_rows import insert_many
@@ -18,6 +18,7 @@ from vinhdanh.permissions import require
 
 _COMMAND_LINE, _WORKER = "command line", "worker"
 _origin: ContextVar[str] = ContextVar("origin", default=_COMMAND_LINE)
+_moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 _NEVER_TOLD = frozenset(
     {"identity_number", "identity_sealed", "identity_digest", "password", "key_digest", "residence"}
     | {"birth", "birth_text", "birth_day", "birth_month"}
@@ -33,6 +34,16 @@ def from_origin(origin: str) -> Iterator[None]:
         yield
     finally:
         _origin.reset(token)
+
+
+@contextmanager
+def told_at(moment: datetime) -> Iterator[None]:
+    """All lines written within are of that moment: for the made-up province, whose story began before it was told."""
+    token = _moment.set(moment)
+    try:
+        yield
+    finally:
+        _moment.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +72,14 @@ def record(
 def record_all(verb: str, told: Iterable[Told], *, by: User | None) -> int:
     """Adds a line for each thing, in order; for writes of many rows at once. Returns how many.
 
-    The end of the chain is locked until the transaction ends: two writers never take one number.
+    The end of the chain is locked until the transaction ends: two writers never take one number. The moment is the
+    clock's, whatever the action was told.
     """
     written = 0
     with transaction.atomic():
         AuditHead.objects.get_or_create(pk=1)
         head = AuditHead.objects.select_for_update().get(pk=1)
-        now, waiting = timezone.now(), iter(told)
+        now, waiting = (_moment.get() or clock.now()).astimezone(UTC), iter(told)
         while lines := [_line(verb, one, by, now, head) for one in islice(waiting, _AT_ONCE)]:
             insert_many(lines)
             written += len(lines)

@@ -1,7 +1,8 @@
 """Files of a dossier as pages show them; whether a signed paper still says what the data say."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from vinhdanh.intake.uploads import KIND_OF
@@ -15,12 +16,14 @@ _SHORT = 12  # letters of a digest that people compare by eye
 
 @dataclass(frozen=True, slots=True)
 class FileShown:
-    """One file or film in a list; `kind` in words, `digest` the beginning of its SHA-256."""
+    """One file or film in a list; `kind` in words, `digest` the beginning of its SHA-256; `replaced`: a newer scan
+    stands for it, so that it is not sent along."""
 
     attachment: Attachment
     kind: str
     icon: str
     digest: str
+    replaced: bool = False
 
 
 class Signing(StrEnum):
@@ -40,11 +43,12 @@ SIGNING_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class SignedState:
-    """A part of the dossier: signed or not, or signed before the data changed; the files that stand there, and the
-    one that was added last."""
+    """A part of the dossier: signed or not, or signed before the data changed; the files that stand for it, and those
+    that stand there still but whose place newer ones took."""
 
     signing: Signing
     files: tuple[Attachment, ...] = ()
+    replaced: tuple[Attachment, ...] = ()
 
     @property
     def words(self) -> str:
@@ -58,28 +62,43 @@ class SignedState:
 
 
 def signed_state(
-    attachments: Iterable[Attachment], part: str, nomination: Nomination | None, draft_digest_now: str
+    attachments: Iterable[Attachment],
+    part: str,
+    nomination: Nomination | None,
+    draft_digest_now: str,
+    sent_at: datetime | None = None,
 ) -> SignedState:
     """The state of a part of the dossier, or of a nominee's, by the dossier's attachments; removed ones do not count.
 
     `draft_digest_now` is of the draft as it would be written now; blank where nobody can say: then what is signed
-    stands. The file that was added last is the one that is held against it.
+    stands. The file that was added last is the one that is held against it, and it takes the place of those signed of
+    another draft, and of those that were there when the dossier was last sent (`sent_at`). Others are pages of the
+    same paper, scanned one by one. A part that the unit brings by itself has no draft: its files all stand.
     """
     key = nomination.pk if nomination else None
     there = [
         one for one in attachments if one.part == part and one.nomination_id == key and one.removed_at is None and part
     ]
-    files = tuple(sorted(there, key=lambda one: one.pk))
-    if not files:
+    if not there:
         return SignedState(Signing.UNSIGNED)
-    signed = files[-1].draft_digest
-    changed = bool(signed and draft_digest_now and signed != draft_digest_now)
-    return SignedState(Signing.CHANGED if changed else Signing.SIGNED, files)
+    there.sort(key=lambda one: one.pk)
+    last = there[-1]
+    replaced = tuple(one for one in there if _is_replaced(one, last, sent_at))
+    changed = bool(last.draft_digest and draft_digest_now and last.draft_digest != draft_digest_now)
+    files = tuple(one for one in there if one not in replaced)
+    return SignedState(Signing.CHANGED if changed else Signing.SIGNED, files, replaced)
 
 
-def files_shown(attachments: Iterable[Attachment]) -> list[FileShown]:
-    """Each as a list shows it."""
-    return [_shown(one) for one in attachments]
+def _is_replaced(one: Attachment, last: Attachment, sent_at: datetime | None) -> bool:
+    if not last.draft_digest:
+        return False
+    sent_between = sent_at is not None and one.added_at <= sent_at < last.added_at
+    return one.draft_digest != last.draft_digest or sent_between
+
+
+def files_shown(attachments: Iterable[Attachment], replaced: Collection[Attachment] = ()) -> list[FileShown]:
+    """Each as a list shows it; `replaced` are those whose place newer scans took."""
+    return [_shown(one, one in replaced) for one in attachments]
 
 
 def same_elsewhere(attachment: Attachment) -> str:
@@ -92,13 +111,13 @@ def same_elsewhere(attachment: Attachment) -> str:
     return f"Chính tệp này cũng đang ở {join_words(places)} của hồ sơ." if places else ""
 
 
-def _shown(one: Attachment) -> FileShown:
+def _shown(one: Attachment, replaced: bool) -> FileShown:
     if one.link:
         return FileShown(one, "Phim", "film", "")
     kind = KIND_OF.get(one.media_type)
     icon = _ICONS.get(kind.ending, "file-earmark-image") if kind else "paperclip"
     label = kind.label[:1].upper() + kind.label[1:] if kind else ""
-    return FileShown(one, label, icon, one.sha256[:_SHORT])
+    return FileShown(one, label, icon, one.sha256[:_SHORT], replaced)
 
 
 def _where(other: Attachment) -> str:

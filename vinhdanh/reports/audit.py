@@ -1,8 +1,9 @@
 """What is read out of the record: its lines in words, the history of a thing, and whether the chain is whole."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from vinhdanh.models import AuditHead, AuditLine, Unit, User
 from vinhdanh.models.audit import DIGESTED, FIRST_DIGEST, HIDDEN, AuditQuerySet, digest_of
+from vinhdanh.models.many_rows import parts
 from vinhdanh.reports.audit_words import (
     NOTHING,
     WRITTEN,
@@ -20,10 +22,12 @@ from vinhdanh.reports.audit_words import (
     value_words,
     verb_label,
 )
+from vinhdanh.reports.dossier_places import told_places
 from vinhdanh.vietnamese import grouped
 
 _AT_ONCE = 2000
 _KEPT_ENTRIES = frozenset({"revoke_award"})  # lines of old told the whole entry as it was; it stays as it was written
+_PLACES, _PLACE_LABEL = ("place", "part"), "chỗ trong hồ sơ"  # of a dossier, told by code
 _ORIGINS = {"command line": "dòng lệnh", "worker": "chạy nền"}
 
 
@@ -54,8 +58,15 @@ class ReadLine:
     digest: str
 
 
-def read_line(line: AuditLine) -> ReadLine:
-    """A line in words; fetch lines with `select_related("unit")`."""
+def read_lines(lines: Iterable[AuditLine]) -> Iterator[ReadLine]:
+    """Lines in words, in their order; fetch them with `select_related("unit")`. Reads for many of them at once."""
+    for some in parts(lines, _AT_ONCE):
+        places = told_places(some)
+        yield from (read_line(line, places) for line in some)
+
+
+def read_line(line: AuditLine, places: Mapping[str, str] = MappingProxyType({})) -> ReadLine:
+    """A line in words; `places` of dossiers by code, as `told_places` gives them."""
     return ReadLine(
         line.number,
         timezone.localtime(line.at),
@@ -66,22 +77,29 @@ def read_line(line: AuditLine) -> ReadLine:
         kind_label(line.thing_kind),
         thing_words(line.thing_kind, line.thing_name),
         line.unit.name if line.unit else "",
-        tuple(_changes(line)),
+        tuple(_changes(line, places)),
         _ORIGINS.get(line.origin, line.origin),
         line.digest,
     )
 
 
-def _changes(line: AuditLine) -> Iterator[Change]:
+def _changes(line: AuditLine, places: Mapping[str, str]) -> Iterator[Change]:
     """The fields of a line; what was nothing and is nothing is not told."""
     for name in in_order(line.thing_kind, line.after if line.verb in _KEPT_ENTRIES else [*line.before, *line.after]):
         was, became = line.before.get(name), line.after.get(name)
         if became == HIDDEN and name not in line.before:
             became = WRITTEN
+        is_place = name == "place" and any(value in places for value in (was, became))
+        was, became = (_of_pack(name, value, places) for value in (was, became))
         words = [value_words(line.thing_kind, name, value) for value in (None if was == became else was, became)]
-        label = field_label(line.thing_kind, name)
+        label = _PLACE_LABEL if is_place else field_label(line.thing_kind, name)
         if words != [NOTHING, NOTHING]:
             yield Change(label[:1].upper() + label[1:], *words)
+
+
+def _of_pack(name: str, value: Any, words: Mapping[str, str]) -> Any:
+    """A code that only the pack of its dossier can tell, in words; any other value as it is."""
+    return words.get(value if name in _PLACES else f"{name}={value}", value) if isinstance(value, str) else value
 
 
 def history(thing: models.Model, limit: int = 20, without: Collection[str] = ()) -> list[ReadLine]:
@@ -90,7 +108,7 @@ def history(thing: models.Model, limit: int = 20, without: Collection[str] = ())
     Who may see the thing may see its history: ask before. `without`: verbs that are not for this reader's eyes.
     """
     lines = AuditLine.objects.of(thing).exclude(verb__in=without).select_related("unit")
-    return [read_line(line) for line in lines[:limit]]
+    return list(read_lines(lines[:limit]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field
 
 from vinhdanh.models import Role
+from vinhdanh.models.councils import CouncilRole, Presence
 from vinhdanh.rules.law.catalogue import catalogue
 from vinhdanh.vietnamese import grouped, written_date
 
@@ -82,6 +83,8 @@ VERBS: dict[str, Verb] = {
     "close_campaign": Verb("Kết thúc nhận hồ sơ", "open_campaign"),
     "reopen_campaign": Verb("Mở lại đợt khen thưởng", "open_campaign"),
     "discard_campaign": Verb("Bỏ đợt khen thưởng đang chuẩn bị", "open_campaign"),
+    "propose_edition": Verb("Soạn bản tiêu chuẩn mới", "open_campaign"),
+    "drop_edition": Verb("Bỏ bản tiêu chuẩn mới", "open_campaign"),
     "take_edition": Verb("Theo bản mới của gói quy định", "take_edition"),
     "add_participant": Verb("Thêm đơn vị tham gia", "edit_participants"),
     "remove_participant": Verb("Bỏ đơn vị tham gia", "edit_participants"),
@@ -95,12 +98,15 @@ VERBS: dict[str, Verb] = {
     "return_dossier": Verb("Trả lại hồ sơ để bổ sung", "return_dossier"),
     "settle_remark": Verb("Đánh dấu yêu cầu bổ sung", "edit_dossier"),
     "accept_dossier": Verb("Tiếp nhận hồ sơ", "accept_dossier"),
+    "bind_again": Verb("Ghép lại bộ hồ sơ", "send_dossier"),
     # nominees
     "add_nomination": Verb("Thêm đề nghị khen thưởng", "edit_dossier"),
     "edit_nomination": Verb("Sửa đề nghị khen thưởng", "edit_dossier"),
     "remove_nomination": Verb("Đưa đề nghị ra khỏi hồ sơ", "edit_dossier"),
     "restore_nomination": Verb("Lấy lại đề nghị", "edit_dossier"),
     "move_nomination": Verb("Đổi thứ tự đề nghị", "edit_dossier"),
+    "link_nomination": Verb("Liên kết đề nghị với sổ khen thưởng", "edit_dossier"),
+    "unlink_nomination": Verb("Bỏ liên kết đề nghị với sổ khen thưởng", "edit_dossier"),
     "import_nominations": Verb("Nhập bảng đề nghị vào hồ sơ", "edit_dossier"),
     "put_forward": Verb("Đưa đề nghị lên cấp trên", "edit_dossier"),
     "bring_from_register": Verb("Lấy khen thưởng, xếp loại từ sổ", "edit_dossier"),
@@ -118,6 +124,8 @@ VERBS: dict[str, Verb] = {
     "judge_condition": Verb("Kết luận điều kiện", "appraise_dossier"),
     "withdraw_judgement": Verb("Rút kết luận điều kiện", "appraise_dossier"),
     "refuse_proof": Verb("Xem xét minh chứng", "appraise_dossier"),
+    "confirm_claims": Verb("Xác nhận đã đối chiếu", "appraise_dossier"),
+    "withdraw_confirmation": Verb("Rút xác nhận đã đối chiếu", "appraise_dossier"),
     "note_remark": Verb("Ghi nhận xét hồ sơ", "appraise_dossier"),
     "remove_remark": Verb("Bỏ nhận xét hồ sơ", "appraise_dossier"),
     "remind_units": Verb("Nhắc đơn vị gửi hồ sơ", "remind_units"),
@@ -178,6 +186,7 @@ KINDS: dict[str, str] = {
 _FIELDS: dict[str, str] = {
     "absorbed": "được gộp vào",
     "added": "thêm mới",
+    "attendances": "thành viên dự họp",
     "award_listed": "khen thưởng được kê khai",
     "awards": "khen thưởng",
     "brought": "lấy từ sổ",
@@ -209,6 +218,7 @@ _FIELDS: dict[str, str] = {
     "head": "cụm trưởng",
     "identity_digest": "số định danh",
     "honouree": "đối tượng",
+    "honourees": "đối tượng",
     "judged": "kết luận",
     "kept": "gộp vào",
     "kind": "loại",
@@ -230,7 +240,6 @@ _FIELDS: dict[str, str] = {
     "parent": "đơn vị cấp trên",
     "part": "thành phần hồ sơ",
     "people_reminded": "số người được nhắc",
-    "place": "chỗ trong hồ sơ",
     "positions": "chức vụ",
     "predecessor": "đơn vị cũ",
     "ratings": "xếp loại",
@@ -238,6 +247,7 @@ _FIELDS: dict[str, str] = {
     "receipt": "số biên nhận",
     "refused": "chưa đọc được",
     "refused_proof": "lý do không chấp nhận minh chứng",
+    "confirmed": "mục đã đối chiếu",
     "remark": "nhận xét",
     "remarks": "số yêu cầu bổ sung",
     "request": "yêu cầu bổ sung",
@@ -258,8 +268,11 @@ _FIELDS: dict[str, str] = {
     "units": "số đơn vị",
     "units_reminded": "số đơn vị được nhắc",
     "updated": "bổ sung",
+    "votes": "phiếu của Hội đồng",
     "without_group": "số đơn vị chưa có nhóm",
+    "year": "năm",
 }
+_OF_MEETING = {"ended": "kết thúc", "name": "họ và tên"}  # where it means something else than elsewhere
 
 _METHODS = {
     "password": "mật khẩu",
@@ -293,6 +306,8 @@ def thing_words(kind: str, name: str) -> str:
 @cache
 def field_label(kind: str, name: str) -> str:
     """The Vietnamese name of a column of a kind of thing, or of a key that an action wrote beside the columns."""
+    if kind == "meeting" and name in _OF_MEETING:
+        return _OF_MEETING[name]
     if name in _FIELDS:
         return _FIELDS[name]
     written = str(getattr(_column(kind, name), "verbose_name", name))
@@ -317,6 +332,8 @@ def value_words(kind: str, name: str, value: Any) -> str:
         return "có" if value else "không"
     if isinstance(value, int):
         return str(value) if "year" in name or name.endswith(("_id", "number")) else grouped(value)
+    if isinstance(value, Mapping) and "role" in value and kind in ("meeting", "unit"):
+        return _member(value)
     if isinstance(value, Mapping):
         return "; ".join(f"{field_label(kind, key)}: {value_words(kind, key, one)}" for key, one in value.items())
     if isinstance(value, list):
@@ -324,6 +341,13 @@ def value_words(kind: str, name: str, value: Any) -> str:
     if day := _day(value):
         return written_date(day)
     return _shortened(_labels(kind, name).get(value, value))
+
+
+def _member(told: Mapping[str, Any]) -> str:
+    """A member of a unit's council, as one line of a list."""
+    role, presence = CouncilRole(told["role"]).label, told.get("presence")
+    came = Presence(presence).label if presence else ""
+    return ", ".join(filter(None, (told["name"], told.get("position"), role, came, told.get("reason"))))
 
 
 def _day(text: str) -> date | None:

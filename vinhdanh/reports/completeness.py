@@ -90,6 +90,18 @@ class Completeness:
         """Of the dossier itself, then of each nominee."""
         return (*self.own_lacks, *(lack for one in self.nominees for lack in one.lacks))
 
+    @cached_property
+    def attachments_to_send(self) -> tuple[Attachment, ...]:
+        """Those that go along: all but the scans whose place newer ones took."""
+        replaced = {one.pk for paper in self.all_papers for one in paper.signed.replaced}
+        return tuple(one for one in self.attachments if one.pk not in replaced)
+
+    @property
+    def all_papers(self) -> Iterator[PaperState]:
+        """The dossier's own parts, then those of each nominee."""
+        yield from self.papers
+        yield from (paper for one in self.nominees for paper in one.papers)
+
     @property
     def needed(self) -> int:
         """How many things it needs."""
@@ -129,7 +141,7 @@ def completeness_of(
 
     def paper(part: DossierPart, one: Nomination | None = None) -> PaperState:
         now = digests.get((part.id, one.pk if one else None), "")
-        return PaperState(part, one, signed_state(attachments, part.id, one, now))
+        return PaperState(part, one, signed_state(attachments, part.id, one, now, dossier.sent_at))
 
     screened = {one.nominee.code: one for one in report.screened}
     nominees = tuple(
@@ -195,7 +207,7 @@ def _vote_lack(one: Nomination, vote: VoteAnswer | None) -> Lack | None:
 
 
 def _cautions(whole: Completeness) -> Iterator[Lack]:
-    for paper in (*whole.papers, *(paper for one in whole.nominees for paper in one.papers)):
+    for paper in whole.all_papers:
         if paper.signed.signing is Signing.CHANGED:
             yield Lack(paper.place, f"Dữ liệu đã thay đổi sau khi ký: {lower_first(paper.label)}.", paper.key)
     for one in whole.nominees:

@@ -1,9 +1,9 @@
 """A dossier as it is sent: everything that was typed in words that need no table to be read later, and its files.
 
 `content` is JSON: `campaign`, `unit`, `sender`, `quota`, `heading` (of the unit's papers); `letter` and `meeting` as
-lines; `nominees`, each with its lines, what the rules said of it, and the council's vote. A line is [place, label,
-text]; places as in Remark. `files` stand in the order of the dossier's parts: each with its part, whose it is, its
-name, size in bytes (None: a link), its SHA-256, and where it is stored.
+lines; `nominees`, each with its lines, what the rules said of it, and the council's vote and ballots. A line is [place,
+label, text]; places as in Remark. `files` stand in the order of the dossier's parts: each with its part, whose it is,
+its name, size in bytes (None: a link), its SHA-256, and where it is stored.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,13 @@ from datetime import date, time
 from typing import Any
 
 from vinhdanh.documents.achievement_report import SECTIONS
-from vinhdanh.models import Attachment, Dossier, Fact, FactKind, Judge, Meeting, Nomination, User
+from vinhdanh.models import Attachment, Dossier, Fact, FactKind, Judge, Meeting, Nomination, User, Vote
 from vinhdanh.models.dossiers import Sending
+from vinhdanh.reports.award_words import fact_award_label
 from vinhdanh.reports.campaigns import deadline_of
 from vinhdanh.reports.completeness import Completeness, completeness_of
 from vinhdanh.reports.screened_dossier import nominations_with_facts, screen_both, screened_of
+from vinhdanh.reports.sending_limits import limit_of
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.findings import MET, NOT_MET
 from vinhdanh.rules.vocabulary import Judged, conditions
@@ -27,6 +29,7 @@ FORMAT = 1
 Line = list[str]
 _LETTER = ("letter_number", "letter_date", "signer", "signer_title", "superior", "issuer", "place")
 _MEETING = ("number", "held_on", "begun", "ended", "place", "guests", "course", "conclusion")
+_VOTE = ("members", "agreed", "against", "remark")
 _WHO = ("name", "sex", "birth", "ethnicity", "position", "workplace", "residence", "direct_worker", "headed")
 _SAYS = ("headed_name", "awards_listed", "summary", "remark")
 
@@ -37,8 +40,9 @@ def sending_of(dossier: Dossier, sender: User, on: date) -> Sending:
     declared, verified = screen_both(dossier, on, nominations)
     whole = completeness_of(dossier, declared, nominations, {})
     meeting = Meeting.objects.filter(dossier=dossier).prefetch_related("votes", "attendances").first()
+    ballots = {one.nomination_id: _ballots(one) for one in meeting.votes.all()} if meeting else {}
     pack, campaign = declared.pack, dossier.participant.campaign
-    deadline = deadline_of(campaign)
+    deadline, limit = deadline_of(campaign), limit_of(dossier.participant, dossier)
     content = {
         "format": FORMAT,
         "campaign": {
@@ -47,8 +51,8 @@ def sending_of(dossier: Dossier, sender: User, on: date) -> Sending:
             "pack": pack.id,
             "hash": campaign.edition.hash,
             "sets": declared.sets,
-            "deadline": deadline.text if deadline else "",
-            "cite": deadline.cite if deadline else "",
+            "deadline": limit.words if limit else "",
+            "cite": limit.cite if limit else "",
             "place": (deadline.place if deadline else None) or campaign.host.name,
             "seat": pack.papers.place,
             "recipients": list(pack.papers.recipients),
@@ -63,7 +67,9 @@ def sending_of(dossier: Dossier, sender: User, on: date) -> Sending:
         "quota": {"outcome": declared.quota.finding.outcome.value, "sentence": declared.quota.sentence},
         "letter": [_column(dossier, name, f"letter.{name}") for name in _LETTER],
         "meeting": list(_meeting_lines(meeting)) if meeting else [],
-        "nominees": [_nominee(one, declared, verified, whole) for one in nominations],
+        "nominees": [
+            _nominee(one, declared, verified, whole) | {"ballots": ballots.get(one.pk, [])} for one in nominations
+        ],
     }
     return Sending(content, files_of(whole), hindrances_of(whole))
 
@@ -124,7 +130,7 @@ def lines_of(one: Nomination, pack: Pack) -> Iterator[Line]:
         yield [f"nominee.story.{section.code}", section.label, str(one.story.get(section.code, ""))]
     for fact in one.facts.all():
         yield [f"fact:{fact.pk}", fact_label(fact, pack), _fact_line(fact, pack)]
-    texts = _judged_texts(pack)
+    texts = judged_texts(pack)
     for view in one.judgements.all():
         if view.judge == Judge.UNIT:  # what the appraiser says is no part of what the unit sends
             said = "; ".join(filter(None, ("Đạt" if view.passed else "Chưa đạt", view.reason)))
@@ -132,7 +138,8 @@ def lines_of(one: Nomination, pack: Pack) -> Iterator[Line]:
             yield [f"nominee.view.{view.condition}", f"Đơn vị tự đánh giá: {condition}", said]
 
 
-def _judged_texts(pack: Pack) -> dict[str, str]:
+def judged_texts(pack: Pack) -> dict[str, str]:
+    """The conditions of the pack that a person judges, each with its words."""
     inside = (condition for one in pack.criteria for condition in conditions(one.condition))
     return {one.id: one.text for one in inside if isinstance(one, Judged)}
 
@@ -152,8 +159,8 @@ def fact_words(fact: Fact, pack: Pack) -> str:
     what = fact.as_written
     if fact.kind == FactKind.RATING:
         what = next((level.label for level in pack.scale.levels if level.code == fact.code), fact.code)
-    elif fact.kind == FactKind.AWARD and fact.code in pack.award_of:
-        what = pack.award_of[fact.code].label
+    elif fact.kind == FactKind.AWARD:
+        what = fact_award_label(fact, pack)
     elif fact.kind == FactKind.AMOUNT and fact.amount is not None:
         what = written_amount(fact.amount)
     decision = ", ".join(
@@ -175,7 +182,11 @@ def _meeting_lines(meeting: Meeting) -> Iterator[Line]:
         yield ["meeting", f"Thành viên {one.name}", who]
 
 
-def _column(thing: Dossier | Meeting | Nomination, name: str, place: str) -> Line:
+def _ballots(vote: Vote) -> list[Line]:
+    return [_column(vote, name, "meeting") for name in _VOTE]
+
+
+def _column(thing: Dossier | Meeting | Nomination | Vote, name: str, place: str) -> Line:
     field = thing._meta.get_field(name)
     value = getattr(thing, f"get_{name}_display")() if getattr(field, "choices", None) else getattr(thing, name)
     label = "Đơn vị do cá nhân đứng đầu" if name == "headed" else str(getattr(field, "verbose_name", name))
@@ -206,7 +217,7 @@ def _files(whole: Completeness, pack: Pack) -> Iterator[dict[str, Any]]:
     def placed(one: Attachment) -> tuple[int, int, int, int]:
         return nominees.get(one.nomination_id or 0, 0), order.get(one.part, len(order)), one.fact_id or 0, one.pk
 
-    for one in sorted(whole.attachments, key=placed):
+    for one in sorted(whole.attachments_to_send, key=placed):
         if one.nomination_id and one.nomination_id not in nominees:
             continue  # of somebody who was taken out
         fact = facts.get(one.fact_id or 0)

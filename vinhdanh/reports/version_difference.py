@@ -1,10 +1,10 @@
 """What changed from one sent version of a dossier to the next: by nominee and place, word by word; files, too."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import chain
 from typing import Any, NamedTuple
 
 from vinhdanh.models import DossierVersion
@@ -31,6 +31,20 @@ class Change:
     after: str
     words: tuple[Words, ...]
 
+    @property
+    def is_replaced(self) -> bool:
+        """Whether one value took the place of another, without a word in common."""
+        return bool(self.before and self.after) and all(one.how != "same" or one.text.isspace() for one in self.words)
+
+
+class _Line(NamedTuple):
+    """What is said at one place; `key` finds the same line in the other version."""
+
+    key: Hashable
+    place: str
+    label: str
+    text: str
+
 
 @dataclass(frozen=True, slots=True)
 class GroupOfChanges:
@@ -50,17 +64,21 @@ class GroupOfChanges:
 
 
 def version_difference(before: DossierVersion, after: DossierVersion) -> list[GroupOfChanges]:
-    """The groups in which something changed, the dossier's own first, then nominees in their order of now."""
-    old, new = before.content, after.content
-    groups = [_own(before, after)]
-    was = {one["key"]: one for one in old["nominees"]}
-    now = {one["key"]: one for one in new["nominees"]}
-    for key, one in now.items():
-        how = "changed" if key in was else "added"
-        groups.append(_group(one["name"], key, how, was.get(key, {}).get("lines", []), one["lines"], before, after))
-    for key, one in was.items():
-        if key not in now:
-            groups.append(_group(one["name"], key, "removed", one["lines"], [], before, after))
+    """The groups in which something changed, the dossier's own first, then nominees in their order of now.
+
+    A nominee is the same by her key, whatever she is called; of two who are called alike the name tells their places.
+    """
+    was = {one["key"]: one for one in before.content["nominees"]}
+    now = {one["key"]: one for one in after.content["nominees"]}
+    names = _names(before.content) | _names(after.content)
+    groups = [_group(OWN, None, "changed", _own(before.content, names), _own(after.content, names), before, after)]
+    for key in (*now, *(key for key in was if key not in now)):
+        how = "removed" if key not in now else "changed" if key in was else "added"
+        old, new = (list(_said(some[key])) if key in some else [] for some in (was, now))
+        groups.append(_group(names[key], key, how, old, new, before, after))
+    own = groups[0]
+    if moved := _moved(was, now, names):
+        groups[0] = replace(own, changes=(moved, *own.changes))
     return [group for group in groups if not group.is_empty]
 
 
@@ -85,42 +103,69 @@ def words_between(before: str, after: str) -> tuple[Words, ...]:
     return tuple(found)
 
 
-def _own(before: DossierVersion, after: DossierVersion) -> GroupOfChanges:
-    old = [*before.content["letter"], *before.content["meeting"], *_votes(before.content)]
-    new = [*after.content["letter"], *after.content["meeting"], *_votes(after.content)]
-    return _group(OWN, None, "changed", old, new, before, after)
+def _names(content: dict[str, Any]) -> dict[int, str]:
+    """The nominees' names by key; those of one name with their number in the list."""
+    called = Counter(one["name"] for one in content["nominees"])
+    return {
+        one["key"]: f"{one['name']} (thứ tự {number})" if called[one["name"]] > 1 else one["name"]
+        for number, one in enumerate(content["nominees"], 1)
+    }
 
 
-def _votes(content: dict[str, Any]) -> Iterator[list[str]]:
-    for one in content["nominees"]:
-        yield ["meeting", f"Kết quả phiếu: {one['name']}", one["vote"]]
+def _said(nominee: dict[str, Any]) -> Iterator[_Line]:
+    """What is said of a nominee: the award that is proposed, then line by line."""
+    yield _Line("award", "nominee.award", "Hình thức khen thưởng đề nghị", nominee.get("award_label", ""))
+    yield from _lines(nominee["lines"])
+
+
+def _own(content: dict[str, Any], names: dict[int, str]) -> list[_Line]:
+    """What is the dossier's own: letter, meeting, and the votes, each by its nominee's key."""
+    votes = (
+        _Line((one["key"], label), place, f"{label}: {names[one['key']]}", text)
+        for one in content["nominees"]
+        for place, label, text in (["meeting", "Kết quả phiếu", one["vote"]], *one.get("ballots", ()))
+    )
+    return [*_lines(content["letter"]), *_lines(content["meeting"]), *votes]
+
+
+def _lines(lines: Iterable[list[str]]) -> Iterator[_Line]:
+    """Each with its key: its place and label, and how many before it have the same (two members of one name)."""
+    met: Counter[tuple[str, str]] = Counter()
+    for place, label, text in lines:
+        yield _Line((place, label, met[place, label]), place, label, text)
+        met[place, label] += 1
+
+
+def _moved(was: dict[int, Any], now: dict[int, Any], names: dict[int, str]) -> Change | None:
+    """That those who stand in both lists stand in another order."""
+    orders = [[key for key in some if key in was and key in now] for some in (was, now)]
+    if orders[0] == orders[1]:
+        return None
+    old, new = ("; ".join(f"{number}. {names[key]}" for number, key in enumerate(some, 1)) for some in (was, now))
+    return Change("nominees", "Thứ tự danh sách đề nghị", old, new, (Words("out", old), Words("in", new)))
 
 
 def _group(
     name: str,
     key: int | None,
     how: str,
-    old: list[list[str]],
-    new: list[list[str]],
+    old: Iterable[_Line],
+    new: Iterable[_Line],
     before: DossierVersion,
     after: DossierVersion,
 ) -> GroupOfChanges:
-    was = {(place, label): text for place, label, text in old}
-    now = {(place, label): text for place, label, text in new}
-    told = dict.fromkeys(chain(now, was))
-    changes = tuple(
-        Change(place, label, was.get((place, label), ""), now.get((place, label), ""), ())
-        for place, label in told
-        if was.get((place, label), "") != now.get((place, label), "")
-    )
+    was, now = ({line.key: line for line in some} for some in (old, new))
+    changes = []
+    for line in {**was, **now}.values():
+        said, says = (some[line.key].text if line.key in some else "" for some in (was, now))
+        if said != says:
+            changes.append(Change(line.place, line.label, said, says, words_between(said, says)))
     files = [_files(version, key) for version in (before, after)]
     return GroupOfChanges(
         name,
         key,
         how,
-        tuple(
-            Change(one.place, one.label, one.before, one.after, words_between(one.before, one.after)) for one in changes
-        ),
+        tuple(changes),
         tuple(words for mark, words in files[1].items() if mark not in files[0]),
         tuple(words for mark, words in files[0].items() if mark not in files[1]),
     )

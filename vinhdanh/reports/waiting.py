@@ -27,6 +27,7 @@ from vinhdanh.reports.questions import waiting_questions
 from vinhdanh.vietnamese import grouped, two_digits
 
 LATELY = timedelta(days=7)
+_SHOWN_DOSSIERS = 10
 _SHOWN_IMPORTS = 20
 _SHOWN_NOTICES = 20
 
@@ -76,13 +77,18 @@ def waiting_for(person: User, now: datetime, on: date | None = None) -> list[Wor
 
 
 def _dossiers(person: User, on: date) -> Iterator[Work]:
-    """What the person's units still have to send, the nearest last day first."""
-    for one in own_standings(person, on):
+    """What the person's units still have to send, the nearest last day first; beyond some, how many more."""
+    waiting = [
+        one for one in own_standings(person, on) if one.waits and can(person, "edit_dossier", one.participant.unit)
+    ]
+    for one in waiting[:_SHOWN_DOSSIERS]:
         unit, dossier = one.participant.unit, one.dossier
-        if one.waits and can(person, "edit_dossier", unit):
-            detail = f"{one.participant.campaign}, {unit}"
-            page, key = ("dossier", dossier.pk) if dossier else ("dossiers", None)
-            yield Work("todo", f"{_doing(dossier)}: {_left(one.left)}", detail, page, key)
+        detail = f"{one.participant.campaign}, {unit}"
+        page, key = ("dossier", dossier.pk) if dossier else ("dossiers", None)
+        yield Work("todo", f"{_doing(dossier)}: {_left(one.left)}", detail, page, key)
+    more = len(waiting) - _SHOWN_DOSSIERS
+    if more > 0:
+        yield Work("todo", f"Xem tất cả: còn {_count(more)} hồ sơ khác phải gửi", "Hồ sơ", "dossiers")
 
 
 def _notices(person: User) -> Iterator[Work]:
