@@ -7,6 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.test import Client
+
+from tests.dossiers import nominated
+from tests.province import Province
+from vinhdanh.models import Dossier, Nomination
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
@@ -20,6 +25,19 @@ print(json.dumps({"HSTS": s.SECURE_HSTS_SECONDS, "COOKIES": [s.SESSION_COOKIE_SE
 @pytest.fixture(autouse=True)
 def _as_served(db: None, collected_static: None) -> None:
     """See the names of the two fixtures."""
+
+
+@pytest.fixture
+def officer(client: Client, province: Province) -> Client:
+    """The browser of the district's officer."""
+    client.force_login(province.officer)
+    return client
+
+
+@pytest.fixture
+def farmer(dossier: Dossier) -> Nomination:
+    """A farmer whom the district proposes."""
+    return nominated(dossier)
 
 
 class SettingsOf:

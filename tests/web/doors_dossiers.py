@@ -60,5 +60,6 @@ DOORS = {
     "dossier_version": Door(of_version("dossier_version"), READERS),
     "version_receipt": Door(of_version("version_receipt"), READERS),
     "version_bundle": Door(lambda province: reverse("version_bundle", args=[sent_by(province).pk, 1]), READERS),
+    "version_bind": Door(of_version("version_bind"), SENDERS | {"office"}, "post"),
     "version_withdraw": Door(of_version("version_withdraw"), SENDERS, "post"),
 }

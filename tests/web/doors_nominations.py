@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.dossiers import begun_dossier, nominated
 from tests.province import Province
 from tests.web.doors import Door
-from vinhdanh.models import Fact
+from vinhdanh.models import Fact, Honouree
 
 EDITORS = frozenset({"officer", "leader"})
 HOLDERS = EDITORS | {"office"}  # and whoever holds the campaign that the nominee won in
@@ -33,6 +33,11 @@ def _fact(name: str) -> Callable[[Province], str]:
     return address
 
 
+def _unlink(province: Province) -> str:
+    known = Honouree.objects.create(kind="individual", name="Lương Thị Hường", unit=province.district)
+    return reverse("nomination_unlink", args=[nominated(begun_dossier(province), known.name, honouree=known).pk])
+
+
 DOORS: dict[str, Door] = {
     "nomination_add": of_dossier("nomination_add"),
     "nominations_import": of_dossier("nominations_import"),
@@ -41,6 +46,8 @@ DOORS: dict[str, Door] = {
     "nomination": of_nominee("nomination"),
     **{name: of_nominee(name, "post") for name in ("nomination_remove", "nomination_restore", "nomination_move")},
     "nomination_bring": of_nominee("nomination_bring", "post"),
+    "nomination_link": of_nominee("nomination_link"),
+    "nomination_unlink": Door(_unlink, EDITORS),
     "nomination_put_forward": Door(
         lambda province: reverse("nomination_put_forward", args=[nominated(begun_dossier(province)).pk]), HOLDERS
     ),

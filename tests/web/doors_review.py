@@ -47,6 +47,7 @@ DOORS = {
     "review": of("review", lambda p: sent(p).pk),
     "review_nominee": of("review_nominee", lambda p: nominee(p).pk),
     "review_judge": of("review_judge", lambda p: nominee(p).pk, RECEIVING, "post"),
+    "review_confirm": of("review_confirm", lambda p: nominee(p).pk, OFFICE, "post"),
     "review_proof": of("review_proof", proved, RECEIVING, "post"),
     "review_remark": of("review_remark", lambda p: sent(p).pk, OFFICE, "post"),
     "review_remark_remove": of("review_remark_remove", remark, OFFICE, "post"),

@@ -62,6 +62,35 @@ def test_a_figure_of_the_board_opens_as_many_as_it_says(dossier: Dossier) -> Non
     assert [share.count for share in totals.balance] == [len(names(dossier, share=one.code)) for one in totals.balance]
 
 
+def test_to_be_weighed_pupils_in_need_go_first_among_pupils(dossier: Dossier) -> None:
+    for name, circumstances, declared in (
+        ("Học sinh Không", "none", "met"),
+        ("Học sinh Vùng cao", "hard_area", "met"),
+        ("Học sinh Cả hai", "both", "met"),
+        ("Học sinh Chưa đạt", "both", "not_met"),
+    ):
+        attributes = {"category": "student", "head_of": "none", "circumstances": circumstances}
+        nominated(dossier, name, attributes=attributes, declared=declared)
+    nominated(dossier, "Cán bộ Vùng cao", attributes={"category": "official", "circumstances": "both"}, declared="met")
+    pupils = ["Học sinh Cả hai", "Học sinh Vùng cao", "Học sinh Không", "Học sinh Chưa đạt"]
+    farmers = ["Hoàng Thị Một", "Nguyễn Văn Hai"]
+    assert names(dossier, order="weighed", kind="individual") == [*farmers, *pupils, "Cán bộ Vùng cao"]
+    assert names(dossier)[3] == "Học sinh Không"
+
+
+def test_why_a_pupil_goes_first_stands_on_the_page_and_in_the_file(
+    dossier: Dossier, province: Province, client: Client
+) -> None:
+    nominated(dossier, "Học sinh Nghèo", attributes={"category": "student", "circumstances": "poor"})
+    client.force_login(province.office)
+    key = dossier.participant.campaign_id
+    page = client.get(reverse("board_nominees", args=[key]), {"order": "weighed"}).content.decode()
+    assert page.count("Ưu tiên: Nghèo, vượt khó vươn lên học giỏi") == 1
+    sheet = load_workbook(BytesIO(client.get(reverse("board_nominees_file", args=[key])).content)).active
+    assert sheet is not None
+    assert "Nghèo, vượt khó vươn lên học giỏi" in {cell.value for row in sheet.iter_rows() for cell in row}
+
+
 def test_drafts_are_listed_only_where_they_are_asked_for(dossier: Dossier) -> None:
     Dossier.objects.update(state="draft")
     assert names(dossier) == []

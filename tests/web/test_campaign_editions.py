@@ -97,6 +97,7 @@ def test_a_nominee_whose_verdict_turns_is_named_with_the_reason(province: Provin
     nominee = Nomination.objects.create(
         dossier=made, number=1, kind=HonoureeKind.INDIVIDUAL, award="bang_khen_tinh", name="Nông Văn Ví",
         attributes={"category": "official", "head_of": "none"}, memberships={"congress_delegates": True},
+        awards_listed=True,
     )  # fmt: skip
     for year in range(2016, 2020):
         Fact.objects.create(nomination=nominee, kind=FactKind.RATING, year=year, code=old_level)

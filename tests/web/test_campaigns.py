@@ -83,6 +83,7 @@ def test_a_unit_in_no_group_keeps_the_campaign_from_opening(province: Province, 
     office.post(reverse("campaign_open"), {"pack": CAMPAIGN, "host": province.root.pk})
     campaign = Campaign.objects.get()
     assert "01 đơn vị chưa chọn nhóm" in text(office, "campaign", campaign.pk)
+    assert "Chưa rõ nhóm: Tổ công tác liên ngành." in text(office, "campaign_units", campaign.pk)
     answer = office.post(reverse("campaign_begin", args=[campaign.pk]), follow=True)
     assert "Còn 01 đơn vị chưa chọn nhóm: Tổ công tác liên ngành" in answer.content.decode()
     alone = text(office, "campaign_units", campaign.pk, group="none")
@@ -132,6 +133,12 @@ def test_more_time_is_given_to_one_unit_and_shown_to_it(office: Client, province
     assert "Đến hết ngày 15/06/2020, đã gia hạn" in text(office, "dossiers")
     office.force_login(province.outsider)
     assert "Mưa lũ" not in text(office, "campaign", campaign.pk)
+
+
+def test_no_count_stands_where_nobody_was_given_more_time(office: Client, campaign: Campaign) -> None:
+    page = text(office, "campaign", campaign.pk)
+    assert "Chưa gia hạn cho đơn vị nào" in page
+    assert "00 đơn vị" not in page
 
 
 def test_it_is_ended_and_opened_again(office: Client, campaign: Campaign) -> None:

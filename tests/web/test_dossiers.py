@@ -14,7 +14,7 @@ from tests.actions.lists import files_in_memory
 from tests.dossiers import MORNING, completed, income, nominated, signed
 from tests.province import Province
 from vinhdanh import __version__
-from vinhdanh.actions.bundles import keep_bundle
+from vinhdanh.actions.bundles import give_up_bundle, keep_bundle
 from vinhdanh.actions.dossier_steps import return_dossier
 from vinhdanh.models import Dossier, DossierState, DossierVersion, Nomination, Notice, Remark, Vote
 
@@ -205,6 +205,22 @@ def test_births_are_shown_to_whom_they_may_be(client: Client, province: Province
     assert "12/3/1978" not in page_of(client, "dossier_version", version.pk)
 
 
+def test_a_bundle_that_failed_is_made_again_by_a_button(client: Client, province: Province, dossier: Dossier) -> None:
+    completed(dossier)
+    version = sent(client, province, dossier)
+    give_up_bundle(version, "Đĩa đầy.")
+    again = reverse("version_bind", args=[version.pk])
+    client.force_login(province.auditor)
+    assert again not in page_of(client, "dossier_version", version.pk)
+    client.force_login(province.officer)
+    shown = page_of(client, "dossier_version", version.pk)
+    assert "Đĩa đầy." in shown
+    assert again in shown
+    answer = client.post(again, follow=True).content.decode()
+    assert "Đang ghép lại bộ hồ sơ" in answer
+    assert "Đĩa đầy." not in answer
+
+
 def test_a_bundle_that_is_not_bound_yet_says_so(client: Client, province: Province, dossier: Dossier) -> None:
     completed(dossier)
     version = sent(client, province, dossier)
@@ -241,8 +257,11 @@ def test_the_second_version_shows_what_changed(client: Client, province: Provinc
     )
     return_dossier(version, by=province.office, now=MORNING, remarks=[remark], last_day=date(2020, 6, 20))
     Nomination.objects.filter(pk=farmer.pk).update(summary="Trồng 7 ha na, giúp 12 hộ thoát nghèo.")
+    held = "bổ sung đến hết ngày 20/06/2020, theo yêu cầu ngày 19/05/2020 đối với biên nhận số"
+    assert f"{held} {version.receipt}" in page_of(client, "dossier_send", dossier.pk)
     again = sent(client, province, dossier)
     assert again.number == 2
+    assert f"{held} {version.receipt}" in page_of(client, "dossier_version", again.pk)
     assert "<del>5</del><ins>7</ins>" in page_of(client, "dossier_version", again.pk)
 
 

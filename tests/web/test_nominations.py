@@ -4,41 +4,27 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.dossiers import MORNING, income, judged, nominated
+from tests.dossiers import MORNING, income, judged, nominated, returned
 from tests.province import Province
+from vinhdanh.actions.nominations import remove_nomination
 from vinhdanh.actions.search import refresh_honourees
 from vinhdanh.models import (
     Award,
     Campaign,
     Dossier,
-    DossierVersion,
     Fact,
     Honouree,
     Nomination,
     PackEdition,
     Participant,
-    Remark,
-    Return,
 )
 from vinhdanh.rules.packs import load_pack
 
 LIVE = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def farmer(dossier: Dossier) -> Nomination:
-    return nominated(dossier)
-
-
-@pytest.fixture
-def officer(client: Client, province: Province) -> Client:
-    client.force_login(province.officer)
-    return client
 
 
 def address(one: Nomination) -> str:
@@ -187,28 +173,6 @@ def test_the_units_own_view_is_kept_and_decides_nothing(officer: Client, farmer:
     assert "Chọn Đạt hoặc Chưa đạt" in text(answer)
 
 
-def test_somebody_is_found_in_the_register_and_proposed(officer: Client, dossier: Dossier, province: Province) -> None:
-    known = Honouree.objects.create(kind="individual", name="Lương Thị Hường", unit=province.commune, birth_year=1978)
-    far = Honouree.objects.create(kind="individual", name="Lương Thị Hường", unit=province.department)
-    refresh_honourees([known.pk, far.pk])
-    add = reverse("nomination_add", args=[dossier.pk])
-    found = officer.get(add, {"q": "luong thi huong"}).context["found"]
-    assert [one.honouree.pk for one in found.nominees] == [known.pk]
-    answer = officer.post(add, {"honouree": known.pk})
-    one = Nomination.objects.get()
-    assert answer["Location"] == address(one)
-    assert "Đã trong hồ sơ" in text(officer.get(add, {"q": "luong thi huong"}))
-    assert officer.post(add, {"honouree": far.pk}).status_code == 404
-
-
-def test_somebody_is_written_by_hand(officer: Client, dossier: Dossier) -> None:
-    add = reverse("nomination_add", args=[dossier.pk])
-    typed = {"kind": "individual", "award": "bang_khen_tinh", "name": "Vi Văn Mới", "category": "worker"}
-    assert officer.post(add, typed | {"name": " "}).status_code == 422
-    officer.post(add, typed)
-    assert Nomination.objects.get().attributes == {"category": "worker"}
-
-
 def test_somebody_is_taken_out_and_back(officer: Client, farmer: Nomination) -> None:
     answer = officer.post(reverse("nomination_remove", args=[farmer.pk]), follow=True)
     assert "Lấy lại" in text(answer)
@@ -229,31 +193,34 @@ def test_the_register_offers_what_the_dossier_lacks(officer: Client, farmer: Nom
     assert "Trong sổ" in text(answer)
 
 
-def test_awards_are_listed_mended_and_dropped(officer: Client, farmer: Nomination) -> None:
-    add = reverse("award_fact_add", args=[farmer.pk])
-    assert officer.post(add, {"code": "giay_khen", "year": "2018", "decided_on": "32/1/18"}).status_code == 422
-    officer.post(add, {"code": "giay_khen", "year": "2018", "decided_on": "30/12/18"})
-    fact = farmer.facts.get()
-    assert str(fact.decided_on) == "2018-12-30"
-    edit = reverse("award_fact_edit", args=[fact.pk])
-    assert "30/12/2018" in text(officer.get(edit))
-    officer.post(edit, {"code": "bang_khen_tinh", "year": "2018"})
-    assert farmer.facts.get().code == "bang_khen_tinh"
-    assert officer.post(edit, {"code": "-", "year": "2018"}).status_code == 422
-    officer.post(edit, {"code": "-", "as_written": "Kỷ niệm chương của Hội", "year": "2018"})
-    assert (farmer.facts.get().code, farmer.facts.get().as_written) == ("", "Kỷ niệm chương của Hội")
-    officer.post(reverse("fact_remove", args=[fact.pk]))
-    assert not farmer.facts.exists()
-
-
 def test_a_sent_dossier_is_only_to_be_looked_at(officer: Client, farmer: Nomination) -> None:
+    income(farmer, 2018, 210)
+    judged(farmer, "nong_dan.mo_hinh", judge="unit")
+    Nomination.objects.update(direct_worker=True, memberships={"congress_delegates": False}, sex="male")
     Dossier.objects.update(state="sent")
     page = text(officer.get(address(farmer)))
     assert "chỉ để xem" in page
     assert "hx-post" not in page
-    assert officer.post(address(farmer), {"name": "Khác"}).status_code in (302, 422)
+    before = opened(officer, farmer)
+    assert officer.post(address(farmer), before).status_code == 302, "nothing was typed, nothing is missed"
+    for headers, status in ((None, 422), (LIVE, 200)):
+        answer = officer.post(address(farmer), before | {"name": "Khác"}, headers=headers)
+        assert answer.status_code == status
+        assert "nội dung vừa gõ chưa được lưu" in text(answer)
     farmer.refresh_from_db()
     assert farmer.name == "Hoàng Văn Nông"
+
+
+def test_what_is_typed_of_somebody_taken_out_is_not_said_to_be_saved(
+    officer: Client, farmer: Nomination, province: Province
+) -> None:
+    typed = opened(officer, farmer) | {"position": "Trưởng thôn"}
+    remove_nomination(farmer, by=province.leader, now=MORNING)
+    live = officer.post(address(farmer), typed, headers=LIVE)
+    assert (live.status_code, live["HX-Reswap"]) == (200, "none")
+    for answer in (live, officer.post(address(farmer), typed)):
+        assert "đã được đưa ra khỏi hồ sơ; lấy lại rồi mới lưu được" in text(answer)
+        assert "Đã lưu" not in text(answer)
 
 
 def test_next_leads_through_the_dossier(officer: Client, farmer: Nomination, dossier: Dossier) -> None:
@@ -323,42 +290,12 @@ def test_of_a_returned_dossier_only_what_was_asked_for_is_open(
     answer = officer.post(
         address(farmer), {"summary": "Năm 2018 trồng na", f"{amount}-amount": "220 triệu", "name": "Người khác"}
     )
-    assert answer.status_code == 302
+    assert answer.status_code == 422
+    assert "Chỗ này không còn sửa được" in text(answer)
     farmer.refresh_from_db()
     fact.refresh_from_db()
     assert (farmer.name, farmer.summary, fact.amount) == ("Hoàng Văn Nông", "Năm 2018 trồng na", 220_000_000)
     assert farmer.facts.get(year=2019).amount == 210_000_000
-
-
-def returned(dossier: Dossier, province: Province, remarks: dict[str, str], nomination: Nomination) -> None:
-    """Sent once, and sent back with these remarks about the nominee."""
-    version = DossierVersion.objects.create(
-        dossier=dossier, number=1, receipt="0001/2020/BN", sent_at=MORNING, sent_by=province.officer,
-        content={"letter": [], "meeting": [], "nominees": []}, files=[], digest="0",
-    )  # fmt: skip
-    back = Return.objects.create(version=version, last_day=MORNING.date(), returned_by=province.office)
-    for place, said in remarks.items():
-        Remark.objects.create(
-            dossier=dossier, nomination=nomination, place=place, text=said, sent_with=back, written_by=province.office
-        )
-    Dossier.objects.filter(pk=dossier.pk).update(state="returned", version=1)
-
-
-def test_a_winner_is_put_forward_from_the_page(officer: Client, farmer: Nomination, province: Province) -> None:
-    address = reverse("nomination_put_forward", args=[farmer.pk])
-    assert "chưa có hồ sơ nào đang soạn" in text(officer.get(address))
-    above = Campaign.objects.create(
-        title="Đợt của tỉnh",
-        host=province.root,
-        edition=farmer.dossier.participant.campaign.edition,
-        created_by=province.office,
-        state="open",
-    )
-    other = Dossier.objects.create(participant=Participant.objects.create(campaign=above, unit=province.district))
-    assert "Đợt của tỉnh" in text(officer.get(address))
-    answer = officer.post(address, {"dossier": other.pk})
-    copy = other.nominations.get()
-    assert (answer["Location"], copy.put_forward) == (reverse("nomination", args=[copy.pk]), farmer)
 
 
 def test_a_nominee_moves_up_and_the_dossier_opens_there(officer: Client, farmer: Nomination, dossier: Dossier) -> None:

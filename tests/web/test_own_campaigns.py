@@ -5,9 +5,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from tests.dossiers import MORNING, opened_campaign
+from tests.dossiers import MORNING, nominated, opened_campaign
 from tests.province import Province
-from vinhdanh.models import AuditLine, Campaign, CampaignState
+from vinhdanh.models import AuditLine, Campaign, Dossier, Fact
 from vinhdanh.reports.campaigns import pack_of
 
 ASKED = {
@@ -146,15 +146,92 @@ def test_what_makes_no_sense_is_told_and_what_was_typed_is_kept(
     assert not Campaign.objects.exists()
 
 
-def test_once_opened_its_standards_stand(officer: Client, province: Province) -> None:
+@pytest.fixture
+def opened(officer: Client, province: Province) -> Campaign:
+    """The district's own, open to its commune, which has begun with a nominee who earns 160 million a year."""
     campaign = sent(officer, province)
     officer.post(reverse("campaign_begin", args=[campaign.pk]))
     campaign.refresh_from_db()
-    assert campaign.state == CampaignState.OPEN
-    answer = officer.post(
-        reverse("campaign_standards", args=[campaign.pk]), {**ASKED, "host": province.district.pk, "title": "Khác"}
-    )
-    assert "Đợt đã mở nên không sửa tiêu chuẩn" in answer.content.decode()
+    dossier = Dossier.objects.create(participant=campaign.participants.get(), begun_at=MORNING, changed_at=MORNING)
+    one = nominated(dossier, award="giay_khen", attributes={})
+    for year in range(2016, 2020):
+        Fact.objects.create(nomination=one, kind="rating", code="good", year=year)
+    for year in (2018, 2019):
+        given = {"code": pack_of(campaign).indicators[0].code, "as_written": "Thu nhập", "amount": 160_000_000}
+        Fact.objects.create(nomination=one, kind="amount", year=year, **given)
+    return campaign
+
+
+def revised(client: Client, campaign: Campaign, **changes: object) -> str:
+    address = reverse("campaign_standards", args=[campaign.pk])
+    answer = client.post(address, {**ASKED, "host": campaign.host_id, **changes}, follow=True)
+    campaign.refresh_from_db()
+    return " ".join(answer.content.decode().split())
+
+
+DEARER = {"individual-2-at_least": "180 triệu", "title": "Hội nghị, tiêu chuẩn mới"}
+
+
+def test_once_opened_other_standards_wait_with_what_they_would_change(officer: Client, opened: Campaign) -> None:
+    before = opened.edition_id
+    page = revised(officer, opened, **DEARER)
+    assert "Bản mới của tiêu chuẩn" in page
+    assert "150 triệu đồng" in page
+    assert "180 triệu đồng" in page
+    assert "1 trong 1 hồ sơ chưa tiếp nhận" in page
+    assert "Hoàng Văn Nông" in page
+    assert "Lãnh đạo hoặc bộ phận thi đua của Huyện Chi Lăng quyết định" in page
+    assert (opened.edition_id, opened.title) == (before, ASKED["title"])
+    assert AuditLine.objects.latest("number").verb == "propose_edition"
+    again = officer.get(reverse("campaign_standards", args=[opened.pk])).content.decode()
+    assert 'value="180 triệu đồng"' in again
+
+
+def test_they_hold_once_the_units_leader_takes_them(officer: Client, province: Province, opened: Campaign) -> None:
+    revised(officer, opened, **DEARER)
+    address = reverse("campaign_edition", args=[opened.pk])
+    assert opened.proposed is not None
+    digest = opened.proposed.hash
+    assert officer.post(address, {"seen": digest}).status_code == 403
+    officer.force_login(province.leader)
+    assert "vừa thay đổi lần nữa" in officer.post(address, {"seen": "0" * 64}, follow=True).content.decode()
+    officer.post(address, {"seen": digest})
+    opened.refresh_from_db()
+    assert (opened.edition.hash, opened.proposed, opened.title) == (digest, None, DEARER["title"])
+
+
+def test_they_are_dropped_and_nothing_changes(officer: Client, opened: Campaign) -> None:
+    before = opened.edition_id
+    revised(officer, opened, **DEARER)
+    officer.post(reverse("campaign_edition", args=[opened.pk]), {"drop": ""})
+    opened.refresh_from_db()
+    assert (opened.edition_id, opened.proposed) == (before, None)
+    assert officer.get(reverse("campaign_edition", args=[opened.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("dossier", "campaign", "words"),
+    [
+        ("accepted", "open", "Đã tiếp nhận hồ sơ của Xã"),
+        ("sent", "closed", "Đợt đã kết thúc nhận hồ sơ nên không sửa tiêu chuẩn"),
+    ],
+)
+def test_standards_by_which_somebody_was_weighed_stay(
+    officer: Client, province: Province, opened: Campaign, dossier: str, campaign: str, words: str
+) -> None:
+    revised(officer, opened, **DEARER)
+    assert opened.proposed is not None
+    Dossier.objects.update(state=dossier)
+    Campaign.objects.update(state=campaign)
+    assert words in revised(officer, opened, title="Khác")
+    officer.force_login(province.leader)
+    told = {"seen": opened.proposed.hash}
+    assert words in officer.post(reverse("campaign_edition", args=[opened.pk]), told, follow=True).content.decode()
+
+
+def test_the_same_standards_are_no_later_text(officer: Client, opened: Campaign) -> None:
+    assert "không khác bản đợt đang theo" in revised(officer, opened)
+    assert opened.proposed is None
 
 
 def test_one_opens_it_for_units_of_ones_own_alone(officer: Client, province: Province) -> None:

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from tests.dossiers import begun_dossier, income, nominated
 from tests.province import Province
-from vinhdanh.models import Dossier, DossierState, Fact, JudgementView, Nomination, Remark
+from vinhdanh.models import Award, Dossier, DossierState, Fact, Honouree, JudgementView, Nomination, Remark
+from vinhdanh.models.claims import claims_of
 
 
 @pytest.fixture
@@ -162,3 +163,45 @@ def test_appraising_asks_the_tables_as_often_for_many_nominees_as_for_few(
     for address, count in zip(pages, counts, strict=True):
         with django_assert_num_queries(count):  # type: ignore[operator]
             office.get(address)
+
+
+def test_what_the_unit_says_alone_is_confirmed_one_by_one_or_all_at_once(office: Client, farmer: Nomination) -> None:
+    shown = nominee_page(office, farmer)
+    assert "Nhóm đối tượng: <b>Nông dân</b>" in shown
+    assert shown.count("Chưa xác minh</span>") == 3
+    marks = [f"{claim} {mark}" for claim, mark in claims_of(farmer).items()]
+    address = reverse("review_confirm", args=[farmer.pk])
+    office.post(address, {"seen": marks, "claim": "attribute.category"})
+    assert [one.claim for one in farmer.confirmations.all()] == ["attribute.category"]
+    assert nominee_page(office, farmer).count("Chưa xác minh</span>") == 2
+    office.post(address, {"seen": marks})
+    assert "đã đối chiếu đủ" in nominee_page(office, farmer)
+    office.post(address, {"withdraw": "attribute.category"})
+    assert "còn 01 mục chưa đối chiếu" in nominee_page(office, farmer)
+
+
+def test_a_claim_that_changed_meanwhile_is_not_confirmed(office: Client, farmer: Nomination) -> None:
+    answer = office.post(reverse("review_confirm", args=[farmer.pk]), {"seen": ["attribute.category cũ"]})
+    assert answer.status_code == 422
+    assert "Đơn vị đã sửa nhóm đối tượng sau khi trang được mở" in answer.content.decode()
+    assert not farmer.confirmations.exists()
+
+
+def test_what_the_register_says_otherwise_stands_on_the_page_of_the_dossier_and_of_the_nominee(
+    client: Client, office: Client, province: Province, farmer: Nomination
+) -> None:
+    known = Honouree.objects.create(kind="individual", name="Hoàng Văn Nông", unit=province.district)
+    told = {"honouree": known, "unit": province.district, "kind": "individual", "award": "bang_khen_tinh"}
+    entry = Award.objects.create(**told, year=2018, emulation_year=2018)
+    Award.objects.create(**told, year=2017, emulation_year=2017)
+    Nomination.objects.update(honouree=known)
+    Fact.objects.create(nomination=farmer, kind="award", code="bang_khen_tinh", year=2018, from_award=entry)
+    entry.marked(standing="revoked")
+    whole = office.get(reverse("review", args=[farmer.dossier_id])).content.decode()
+    Dossier.objects.update(state=DossierState.DRAFT)
+    client.force_login(province.officer)
+    sending = client.get(reverse("dossier_send", args=[farmer.dossier_id])).content.decode()
+    client.force_login(province.office)
+    for page in (whole, nominee_page(office, farmer), sending):
+        assert "năm 2018: sổ ghi đã thu hồi, hồ sơ vẫn kê." in page
+        assert "năm 2017, đơn vị không đưa vào hồ sơ." in page

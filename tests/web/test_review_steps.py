@@ -108,6 +108,19 @@ def test_a_reminder_goes_into_the_outbox_of_each_with_the_units_last_day(
     assert line.after == {"units_reminded": 1, "people_reminded": 2, "subject": "Nhắc gửi"}
 
 
+def test_a_reminder_to_begin_is_read_with_the_page_it_leads_to(
+    office: Client, client: Client, province: Province, drafted: Dossier
+) -> None:
+    address = reverse("board_remind", args=[drafted.participant.campaign_id]) + "?state=none"
+    seen = office.get(address).context["recipients"].mark
+    office.post(address, {"subject": "Nhắc gửi", "body": "Đề nghị gửi", "seen": seen})
+    unread = Notice.objects.unread_of(province.outsider)
+    assert unread.get().page == "dossiers"
+    client.force_login(province.outsider)
+    client.get(reverse("dossiers"))
+    assert not unread.exists()
+
+
 def test_a_list_that_has_changed_is_shown_again_before_it_goes(office: Client, drafted: Dossier) -> None:
     answer = remind(office, drafted, seen="0" * 16)
     assert answer.status_code == 422  # type: ignore[attr-defined]

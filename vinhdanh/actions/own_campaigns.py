@@ -1,16 +1,21 @@
-"""A unit's own campaign: prepared from its form, and its form filled in anew while nobody has seen it yet."""
+"""A unit's own campaign: prepared from its form; the form filled in anew, taken on purpose once others work by it."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from vinhdanh.actions.campaigns import prepare_campaign, take_edition
+from vinhdanh.actions.audit import record
+from vinhdanh.actions.campaign_holds import hold_alone
+from vinhdanh.actions.campaigns import edition_of, prepare_campaign, take_edition
 from vinhdanh.actions.refusals import NotPossible
-from vinhdanh.models import Campaign, CampaignState, PackEdition, Unit, User
+from vinhdanh.models import Campaign, CampaignState, Dossier, DossierState, PackEdition, Unit, User
 from vinhdanh.permissions import require
+from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.own_pack import OwnCampaign, own_pack, own_problems
+from vinhdanh.vietnamese import join_words
 
 OWN = "rieng"
+_NAMED = 3
 
 
 @transaction.atomic
@@ -28,24 +33,80 @@ def prepare_own_campaign(host: Unit, *, by: User, own: OwnCampaign, now: datetim
 
 @transaction.atomic
 def edit_own_campaign(campaign: Campaign, *, by: User, own: OwnCampaign, now: datetime) -> Campaign:
-    """Other standards for a campaign that is still being prepared; each text that was saved stays as an edition.
+    """Other standards: of a campaign that is being prepared they hold at once, of an open one they wait as `proposed`
+    until somebody has seen what differs and takes them. Each text that was saved stays as an edition.
 
-    Raises NotPossible where it was opened, was not made by a form, or the standards make no sense.
+    Raises NotPossible where it has ended, a dossier is decided, it was not made by a form, or the standards make no
+    sense.
     """
+    campaign = hold_alone(campaign)
     require(by, "open_campaign", campaign.host)
-    if campaign.state != CampaignState.DRAFT:
-        raise NotPossible("Đợt đã mở nên không sửa tiêu chuẩn; đơn vị tham gia đang theo tiêu chuẩn đã công bố.")
     if campaign.edition.form is None:
         raise NotPossible("Đợt này theo gói quy định có sẵn, không có tiêu chuẩn riêng để sửa.")
+    _require_undecided(campaign)
     pack = own_pack(own, campaign.edition.pack_id)
     _require_sense(own_problems(pack))
+    if campaign.state == CampaignState.OPEN:
+        return _propose(campaign, by, pack, own, now)
     if pack.hash == campaign.edition.hash:
         return campaign
     changed = take_edition(campaign, by=by, pack=pack, seen=pack.hash, now=now, form=own.model_dump(mode="json"))
-    if changed.title != own.title:
-        changed.title = own.title
-        changed.save(update_fields=["title"])
-    return changed
+    return _titled(changed, own.title)
+
+
+@transaction.atomic
+def take_proposed(campaign: Campaign, *, by: User, seen: str, now: datetime) -> Campaign:
+    """The proposed standards hold from now on, as a later text of any pack does; `seen` as in `take_edition`.
+
+    Raises NotPossible where none are proposed any more, and once a dossier is decided.
+    """
+    campaign = hold_alone(campaign)
+    require(by, "take_edition", campaign.host)
+    if campaign.proposed is None:
+        raise NotPossible("Bản tiêu chuẩn mới không còn; người khác đã quyết định hoặc đã bỏ.")
+    _require_undecided(campaign)
+    pack = campaign.proposed.pack()
+    changed = take_edition(campaign, by=by, pack=pack, seen=seen, now=now)
+    changed.proposed = None
+    changed.save(update_fields=["proposed"])
+    return _titled(changed, pack.title)
+
+
+@transaction.atomic
+def drop_proposed(campaign: Campaign, *, by: User) -> None:
+    """The standards stay as they are; what was proposed stays as an edition that nobody took."""
+    campaign = hold_alone(campaign)
+    require(by, "open_campaign", campaign.host)
+    if campaign.proposed is not None:
+        record("drop_edition", campaign, by=by, unit=campaign.host, before={"hash": campaign.proposed.hash})
+        campaign.proposed = None
+        campaign.save(update_fields=["proposed"])
+
+
+def _propose(campaign: Campaign, by: User, pack: Pack, own: OwnCampaign, now: datetime) -> Campaign:
+    if pack.hash == campaign.edition.hash:
+        raise NotPossible("Tiêu chuẩn vừa ghi không khác bản đợt đang theo.")
+    campaign.proposed = edition_of(pack, now, own.model_dump(mode="json"))
+    campaign.save(update_fields=["proposed"])
+    record("propose_edition", campaign, by=by, unit=campaign.host, after={"hash": pack.hash})
+    return campaign
+
+
+def _titled(campaign: Campaign, title: str) -> Campaign:
+    if campaign.title != title:
+        campaign.title = title
+        campaign.save(update_fields=["title"])
+    return campaign
+
+
+def _require_undecided(campaign: Campaign) -> None:
+    """Whoever was weighed already was weighed by the standards that stood."""
+    if campaign.state == CampaignState.CLOSED:
+        raise NotPossible("Đợt đã kết thúc nhận hồ sơ nên không sửa tiêu chuẩn; cần sửa thì mở lại đợt trước.")
+    decided = Dossier.objects.filter(participant__campaign=campaign, state=DossierState.ACCEPTED)
+    units = [one.participant.unit.name for one in decided.select_related("participant__unit")[:_NAMED]]
+    if units:
+        raise NotPossible(f"Đã tiếp nhận hồ sơ của {join_words(units)} theo tiêu chuẩn đang có nên không sửa nữa.")
 
 
 def _next_id(host: Unit) -> str:

@@ -10,7 +10,9 @@ from typing import Any
 from vinhdanh import clock
 from vinhdanh.actions import appraisals, dossier_steps
 from vinhdanh.actions.attachments import Place, add_attachment
+from vinhdanh.actions.audit import told_at
 from vinhdanh.actions.campaigns import open_campaign, prepare_campaign
+from vinhdanh.actions.confirmations import confirm_claims
 from vinhdanh.actions.dossiers import begin_dossier, edit_letter
 from vinhdanh.actions.facts import AwardFact, add_award_fact
 from vinhdanh.actions.meetings import AttendanceDraft, MeetingDraft, VoteDraft, edit_meeting
@@ -19,6 +21,7 @@ from vinhdanh.actions.nominations import NominationDraft, add_nomination, edit_n
 from vinhdanh.actions.participants import GroupChoice, choose_groups, extend_deadline
 from vinhdanh.management.demo_proofs import income_record
 from vinhdanh.models import Campaign, DossierVersion, Honouree, Nomination, Participant, Unit, User
+from vinhdanh.models.claims import claims_of
 from vinhdanh.models.sending_days import last_day_in, pack_of
 from vinhdanh.reports.asked_of_nominee import asked_of
 from vinhdanh.reports.dossier_papers import draft_digests, drafts_of, paper_bytes
@@ -40,13 +43,14 @@ def load_dossiers(told: Told, office: User) -> int:
     for one in told["extensions"]:
         last_day = last_day_in(pack_of(campaign))
         assert last_day is not None
-        extend_deadline(
-            taking_part[one["unit"]],
-            by=office,
-            last_day=last_day + timedelta(days=one["days_after_deadline"]),
-            reason=one["reason"],
-            now=_moment(3),
-        )
+        with told_at(_moment(3)):
+            extend_deadline(
+                taking_part[one["unit"]],
+                by=office,
+                last_day=last_day + timedelta(days=one["days_after_deadline"]),
+                reason=one["reason"],
+                now=_moment(3),
+            )
     for one in told["dossiers"]:
         _Teller(taking_part[one["unit"]], one, told["council"], office).tell()
     return len(told["dossiers"])
@@ -61,10 +65,12 @@ def _moment(days_before: int, hour: int = 9) -> datetime:
 def _open(told: Told, office: User) -> Campaign:
     host = Unit.objects.get(parent=None)
     now = _moment(told["opened"])
-    campaign = prepare_campaign(host, by=office, pack=load_pack(told["campaign"]), now=now)
-    homeless = campaign.participants.filter(group="")
-    choose_groups(campaign, by=office, choices=[GroupChoice(one.pk, "", told["groups"]["unknown"]) for one in homeless])
-    return open_campaign(campaign, by=office, now=now)
+    with told_at(now):
+        campaign = prepare_campaign(host, by=office, pack=load_pack(told["campaign"]), now=now)
+        homeless = campaign.participants.filter(group="")
+        groups = [GroupChoice(one.pk, "", told["groups"]["unknown"]) for one in homeless]
+        choose_groups(campaign, by=office, choices=groups)
+        return open_campaign(campaign, by=office, now=now)
 
 
 class _Teller:
@@ -74,26 +80,31 @@ class _Teller:
         self.told, self.council, self.office = told, council, office
         self.officer = User.objects.get(username=told["by"])
         self.now = _moment(told["begun"])
-        self.dossier = begin_dossier(participant, by=self.officer, now=self.now)
+        with told_at(self.now):
+            self.dossier = begin_dossier(participant, by=self.officer, now=self.now)
         self.pack = pack_of(participant.campaign)
 
     def tell(self) -> None:
         """All of it, as far as its state."""
         state = self.told["state"]
-        nominees = [self._propose(one) for one in self.told["nominees"]]
-        if state not in _SIGNED:
-            return
-        self._hold_meeting(nominees)
-        self._write_letter()
-        self._sign()
+        with told_at(self.now):
+            nominees = [self._propose(one) for one in self.told["nominees"]]
+            if state not in _SIGNED:
+                return
+            self._hold_meeting(nominees)
+            self._write_letter()
+            self._sign()
         if state == "ready":
             return
         self.now = _moment(self.told["sent"], hour=15)
-        version = send_and_bind(self.dossier, by=self.officer, now=self.now)
+        with told_at(self.now):
+            version = send_and_bind(self.dossier, by=self.officer, now=self.now)
         if state == "returned":
-            self._return(version, {one.name: one for one in nominees})
+            with told_at(_moment(self.told["returned"])):
+                self._return(version, {one.name: one for one in nominees})
         if state == "accepted":
-            self._accept(version)
+            with told_at(_moment(self.told["accepted"])):
+                self._accept(version)
 
     # --- the unit
 
@@ -184,11 +195,13 @@ class _Teller:
             for condition in asked_of(self.pack, one, screened_of(report, one).finding).judged:
                 reason = "Đã xem báo cáo và xác nhận của cơ sở"
                 appraisals.judge_condition(one, condition.id, passed=True, reason=reason, by=self.office, now=now)
+            confirm_claims(one, claims_of(one), by=self.office, now=now)
         dossier_steps.accept_dossier(version, by=self.office, now=now)
 
 
 def _values(one: Told) -> Iterator[tuple[str, Value]]:
     """What is typed of a nominee, as the sheet of values takes it."""
+    yield "awards_listed", True
     yield from ((name, one[name]) for name in _PLAIN if name in one)
     yield from ((f"attribute.{code}", value) for code, value in one.get("attributes", {}).items())
     yield from ((f"story.{code}", text) for code, text in one.get("story", {}).items())

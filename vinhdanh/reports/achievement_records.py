@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from vinhdanh.documents.achievement_report import AchievementReport, Figure, Honour
 from vinhdanh.models import Fact, FactKind, HonoureeKind, Nomination
-from vinhdanh.reports.award_words import award_label, is_title
+from vinhdanh.reports.award_words import fact_award_label, fact_is_title
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.screening.issuer import place, superior
 from vinhdanh.screening.report import Report
@@ -41,8 +41,8 @@ def achievement_record(one: Nomination, report: Report, *, with_personal: bool) 
         who=tuple(_who(one, with_personal)),
         story=_story(one, pack),
         ratings=tuple(_honour(fact, _level(fact, pack)) for fact in own if fact.kind == FactKind.RATING),
-        titles=tuple(_honour(fact, _award(fact, pack)) for fact in awards if _is_title(fact, pack)),
-        forms=tuple(_honour(fact, _award(fact, pack)) for fact in awards if not _is_title(fact, pack)),
+        titles=tuple(_honour(fact, fact_award_label(fact, pack)) for fact in awards if fact_is_title(fact, pack)),
+        forms=tuple(_honour(fact, fact_award_label(fact, pack)) for fact in awards if not fact_is_title(fact, pack)),
         honours_listed=one.awards_listed,
         figures=tuple(_figure(fact, pack) for fact in own if fact.kind == FactKind.AMOUNT),
         signer=_signer(one),
@@ -101,7 +101,7 @@ def _story(one: Nomination, pack: Pack) -> dict[str, str]:
 
 def _told(facts: Iterable[Fact], pack: Pack) -> Iterator[str]:
     for fact in facts:
-        honour = _honour(fact, _level(fact, pack) if fact.kind == FactKind.RATING else _award(fact, pack))
+        honour = _honour(fact, _level(fact, pack) if fact.kind == FactKind.RATING else fact_award_label(fact, pack))
         day = f"ngày {written_date(honour.decided_on)}" if honour.decided_on else ""
         source = ", ".join(filter(None, (" ".join(filter(None, (honour.decision, day))), honour.authority)))
         yield f"- Năm {honour.years or '……'}: {honour.name}{f' ({source})' if source else ''}."
@@ -114,18 +114,6 @@ def _honour(fact: Fact, name: str) -> Honour:
 def _level(fact: Fact, pack: Pack) -> str:
     labels = {level.code: level.label for level in pack.scale.levels}
     return labels.get(fact.code) or fact.as_written
-
-
-def _award(fact: Fact, pack: Pack) -> str:
-    """What the award is called: by the pack, and further where the unit wrote who gave it (Giấy khen của …)."""
-    known = pack.award_of.get(fact.code)
-    label = known.label if known else "" if fact.as_written else award_label(fact.code)
-    return fact.as_written if fact.as_written.casefold().startswith(label.casefold()) else label
-
-
-def _is_title(fact: Fact, pack: Pack) -> bool:
-    known = pack.award_of.get(fact.code)
-    return known.type == "title" if known else is_title(fact.code)
 
 
 def _figure(fact: Fact, pack: Pack) -> Figure:

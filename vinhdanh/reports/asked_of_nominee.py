@@ -31,7 +31,7 @@ def asked_of(pack: Pack, nomination: Nomination, finding: Finding) -> Asked:
     what the facts already tell is asked for too, so that it can be mended."""
     ratings: dict[bool, set[int]] = {False: set(), True: set()}
     amounts: dict[str, set[int]] = {}
-    attributes = dict.fromkeys(_chosen_by(pack, nomination))
+    attributes = dict.fromkeys((*_chosen_by(pack, nomination), *_ranked_by(pack, nomination)))
     judged: dict[str, Judged] = {}
     lists: dict[str, None] = {}
     heads = False
@@ -70,6 +70,12 @@ def _chosen_by(pack: Pack, nomination: Nomination) -> list[str]:
     criteria = [one for one in pack.criteria if (one.kind, one.award) == proposed]
     inside = (condition for one in criteria for condition in conditions(one.condition))
     return [condition.by for condition in inside if isinstance(condition, Choose)]
+
+
+def _ranked_by(pack: Pack, nomination: Nomination) -> list[str]:
+    """The attributes by which such nominees are put first; they decide no verdict."""
+    asked = (one for one in pack.priorities if one.concerns(nomination.kind, nomination.attributes))
+    return [one.attribute for one in asked]
 
 
 def _clauses(finding: Finding, of_headed: bool) -> Iterator[tuple[object, bool]]:

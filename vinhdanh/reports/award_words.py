@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from vinhdanh.models import Award, AwardChange, AwardChangeKind, Decision
+from vinhdanh.models import Award, AwardChange, AwardChangeKind, Decision, Fact
+from vinhdanh.rules.campaign import Pack
+from vinhdanh.rules.facts import OTHER_AWARD
 from vinhdanh.rules.law.catalogue import catalogue
 from vinhdanh.rules.law.entries import AwardEntry
-from vinhdanh.vietnamese import written_date
+from vinhdanh.screening.list_terms import list_terms
+from vinhdanh.vietnamese import spelling_key, written_date
 
 LEVEL_WORDS = {"state": "cấp Nhà nước", "province": "cấp tỉnh, bộ, ngành, đoàn thể", "grassroots": "cấp cơ sở"}
 _FIELD_WORDS = {
@@ -41,6 +44,41 @@ def is_title(code: str) -> bool:
     """Whether it is a title (danh hiệu thi đua); else it is a form (hình thức khen thưởng)."""
     entry = award_entry(code)
     return entry is not None and entry.type == "title"
+
+
+def fact_award_label(fact: Fact, pack: Pack) -> str:
+    """What the award of a fact is called on papers and pages: never coarser than the register or the unit has it,
+    though the campaign counts it by a coarser one. A claim in one's own words is called by the law where the law knows.
+
+    Reads `from_award`, which whoever asks for many fetches beforehand.
+    """
+    if fact.from_award is not None:
+        label = award_label(fact.from_award.award)
+        return fact.as_written if spelling_key(fact.as_written).startswith(spelling_key(label)) else label
+    known, meant = pack.award_of.get(fact.code), list_terms().awards.find(fact.as_written)
+    if known is None:
+        return fact.as_written or award_label(fact.code)
+    label = known.words(fact.as_written)
+    finer = meant and meant != fact.code and catalogue().nearest(meant, pack.award_of) == fact.code
+    return award_label(meant) if meant and finer and label == known.label else label
+
+
+def fact_award_code(fact: Fact, pack: Pack) -> str | None:
+    """The code by which the rules count it: the pack's; OTHER_AWARD for one that the register or the law names and the
+    pack does not, such as Thôn văn hóa; None where nobody can tell it."""
+    if fact.code in pack.award_of:
+        return fact.code
+    if fact.from_award is not None:
+        return OTHER_AWARD
+    meant = list_terms().awards.find(fact.as_written)
+    return OTHER_AWARD if meant and catalogue().nearest(meant, pack.award_of) is None else None
+
+
+def fact_is_title(fact: Fact, pack: Pack) -> bool:
+    """Whether it is a title, by the pack, else by the law."""
+    known = pack.award_of.get(fact.code)
+    meant = fact.from_award.award if fact.from_award else list_terms().awards.find(fact.as_written)
+    return known.type == "title" if known else is_title(meant or fact.code)
 
 
 def manner_label(code: str, year: int) -> str:

@@ -44,10 +44,10 @@ class Standing:
 
     @property
     def waits(self) -> bool:
-        """Whether the unit still has to send: not begun, drafting, or returned to it."""
+        """Whether the unit still has to send: not begun or drafting, or returned to it, even after the campaign."""
         state = self.dossier.state if self.dossier else DossierState.DRAFT
         open_ = self.participant.campaign.state == CampaignState.OPEN
-        return open_ and state in (DossierState.DRAFT, DossierState.RETURNED)
+        return state == DossierState.RETURNED or open_ and state == DossierState.DRAFT
 
 
 @dataclass(frozen=True, slots=True)

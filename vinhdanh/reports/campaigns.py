@@ -11,6 +11,7 @@ from vinhdanh.models.sending_days import (
     last_day_in,
     last_day_of,
     pack_of,
+    pack_of_dossier,
     refusal_to_send,
 )
 from vinhdanh.screening.terms import nomination_terms
@@ -22,6 +23,7 @@ __all__ = [
     "last_day_in",
     "last_day_of",
     "pack_of",
+    "pack_of_dossier",
     "refusal_to_send",
     "terms_of",
 ]

@@ -42,7 +42,10 @@ class Effects:
 
 
 def later_text(campaign: Campaign) -> Pack | None:
-    """The pack that the product now has for this campaign, where it is not the one that the campaign runs by."""
+    """The pack that the product now has for this campaign, or that its unit proposes, where it is not the one that the
+    campaign runs by."""
+    if campaign.proposed is not None:
+        return campaign.proposed.pack()
     now = _of_product(campaign.edition.pack_id)
     return now if now is not None and now.hash != campaign.edition.hash else None
 

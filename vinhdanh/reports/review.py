@@ -8,6 +8,7 @@ from functools import cached_property
 
 from vinhdanh.models import (
     Attachment,
+    Confirmation,
     Dossier,
     DossierVersion,
     Fact,
@@ -17,12 +18,15 @@ from vinhdanh.models import (
     Provenance,
     Remark,
 )
+from vinhdanh.models.claims import LISTS, claim_label, claim_words, claims_of
+from vinhdanh.reports.asked_of_nominee import asked_of
 from vinhdanh.reports.attachments import FileShown, files_shown
+from vinhdanh.reports.campaigns import pack_of_dossier
 from vinhdanh.reports.completeness import Completeness, NomineeState, completeness_of
 from vinhdanh.reports.dossier_content import fact_label, fact_words, lines_of
 from vinhdanh.reports.dossier_papers import draft_digests
 from vinhdanh.reports.dossier_places import dossier_places, nominee_places
-from vinhdanh.reports.screened_dossier import nominations_with_facts, screen_both, screened_of
+from vinhdanh.reports.screened_dossier import Known, known_of, nominations_with_facts, screen_both, screened_of
 from vinhdanh.rules.awards import codes_among, stand_ins_for
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.facts import Award
@@ -31,6 +35,7 @@ from vinhdanh.rules.vocabulary import Awards, Judged
 from vinhdanh.screening.report import Report, Screened
 
 _PERSONAL = frozenset({"nominee.birth", "nominee.residence"})
+_AWARD_RULES = frozenset({"awards", "never_awarded", "merit_not_awarded"})
 _SHOWN_ELSEWHERE = ("fact:", "nominee.view.", "nominee.name")
 
 
@@ -64,6 +69,24 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidAlone:
+    """What rests on the unit's word: the claim with its mark (models/claims.py), what it says, and who vouches for it:
+    an appraiser, the register, or nobody yet."""
+
+    claim: str
+    mark: str
+    label: str
+    words: str
+    in_register: bool
+    confirmed: Confirmation | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody vouches for it."""
+        return not self.in_register and self.confirmed is None
+
+
+@dataclass(frozen=True, slots=True)
 class NomineeReview:
     """One nominee under appraisal; `number` of `count`, with the keys of the one before and the one after."""
 
@@ -72,6 +95,7 @@ class NomineeReview:
     declared: Screened
     verified: Screened
     to_judge: list[ToJudge]
+    said: list[SaidAlone]
     claims: list[Claim]
     lines: list[tuple[str, str, str]]
     files: list[FileShown]
@@ -88,6 +112,11 @@ class NomineeReview:
         return self.declared.verdict is not self.verified.verdict
 
     @property
+    def unverified(self) -> list[SaidAlone]:
+        """What nobody has checked yet."""
+        return [one for one in self.said if one.is_open]
+
+    @property
     def open_judgements(self) -> int:
         """How many conditions wait for the appraiser."""
         return sum(one.answer is None and not one.exception for one in self.to_judge)
@@ -102,6 +131,7 @@ class Review:
     verified: Report
     whole: Completeness
     nominations: list[Nomination]
+    known: Known
     remarks: list[Remark]
 
     @property
@@ -151,6 +181,7 @@ class Review:
             declared=declared,
             verified=screened_of(self.verified, one),
             to_judge=to_judge(self.pack, one, declared.finding),
+            said=said_alone(self.pack, one, declared.finding, self.known[one.pk]),
             claims=[_claim(fact, self.pack) for fact in one.facts.all()],
             lines=[
                 (place, label, "(không hiện với vai trò này)" if place in hidden else text)
@@ -170,10 +201,40 @@ class Review:
 def review_of(dossier: Dossier, on: date) -> Review:
     """The dossier as it stands on this day."""
     nominations = nominations_with_facts(dossier)
-    declared, verified = screen_both(dossier, on, nominations)
+    known = known_of(nominations, pack_of_dossier(dossier))
+    declared, verified = screen_both(dossier, on, nominations, known)
     whole = completeness_of(dossier, declared, nominations, draft_digests(dossier, declared, nominations))
     remarks = dossier.remarks.select_related("written_by", "sent_with", "nomination").order_by("pk")
-    return Review(dossier, declared, verified, whole, nominations, list(remarks))
+    return Review(dossier, declared, verified, whole, nominations, known, list(remarks))
+
+
+def said_alone(pack: Pack, nomination: Nomination, finding: Finding, known: frozenset[str]) -> list[SaidAlone]:
+    """What the campaign asks about this nominee and the unit says by its word alone; `known`: what is verified."""
+    asked = asked_of(pack, nomination, finding)
+    wanted = [f"attribute.{code}" for code in asked.attributes] + [f"member.{code}" for code in asked.lists]
+    wanted += [LISTS[of_headed] for of_headed in (False, True) if _counts_awards(finding, of_headed)]
+    claims = claims_of(nomination)
+    checked = {one.claim: one for one in nomination.confirmations.all() if claims.get(one.claim) == one.value}
+    return [
+        SaidAlone(
+            claim,
+            claims[claim],
+            claim_label(claim, pack),
+            claim_words(claim, nomination, pack),
+            in_register=claim in known and claim not in checked,
+            confirmed=checked.get(claim),
+        )
+        for claim in wanted
+        if claim in claims
+    ]
+
+
+def _counts_awards(finding: Finding, of_headed: bool, inside: bool = False) -> bool:
+    rule = getattr(finding.clause, "rule", "")
+    inside = inside or rule == "headed_unit"
+    if rule in _AWARD_RULES and inside == of_headed:
+        return True
+    return any(_counts_awards(part, of_headed, inside) for part in finding.parts)
 
 
 def to_judge(pack: Pack, nomination: Nomination, finding: Finding) -> list[ToJudge]:

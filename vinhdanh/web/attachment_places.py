@@ -61,16 +61,17 @@ def place_on_page(
     if may_edit:
         opened = open_places(dossier) if isinstance(places, tuple) else places
         may_edit = is_open(opened, place.code, nominee.pk if nominee else None)
+    signed = signed_state(there, place.part, nominee, draft_digest, dossier.sent_at) if place.part else None
     query = urlencode({name: value for name, value in asked.items() if value} | {"ve": back})
     return PlaceOnPage(
         key="tep-" + "-".join(str(value).replace(".", "-") for value in asked.values() if value),
-        files=files_shown(there),
+        files=files_shown(there, signed.replaced if signed else ()),
         address=f"{reverse('attachments_add', args=[dossier.pk])}?{query}",
         back=back,
         may_edit=may_edit,
         accepted=ACCEPTED_PAPERS if place.part else ACCEPTED,
         takes_films=not place.part,
-        signed=signed_state(there, place.part, nominee, draft_digest) if place.part else None,
+        signed=signed,
     )
 
 

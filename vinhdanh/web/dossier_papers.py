@@ -29,9 +29,8 @@ def papers_shown(dossier: Dossier, whole: Completeness, by: User, places: Places
     pack = whole.report.pack
     nominations = [one.nomination for one in whole.nominees]
     drafts = {(one.part, one.nomination): one for one in drafts_of(pack, nominations)}
-    papers = (*whole.papers, *(paper for one in whole.nominees for paper in one.papers))
     shown = []
-    for paper in papers:
+    for paper in whole.all_papers:
         anchor = paper_anchor(paper.part.id, paper.key)
         draft = drafts.get((paper.part.id, paper.key))
         written = {"letter": "letter", "minutes": "meeting"}.get(draft.kind.paper, "") if draft else ""

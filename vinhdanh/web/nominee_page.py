@@ -14,8 +14,9 @@ from vinhdanh.actions.nominations import place_of
 from vinhdanh.models import Dossier, DossierState, Fact, FactKind, Nomination, Remark, Sex, Unit, User
 from vinhdanh.models.register_facts import RegisterNews, register_news
 from vinhdanh.reports.asked_of_nominee import Asked, asked_of
-from vinhdanh.reports.campaigns import pack_of
-from vinhdanh.reports.screened_dossier import screen_both, screened_of
+from vinhdanh.reports.award_words import fact_award_label
+from vinhdanh.reports.campaigns import pack_of_dossier
+from vinhdanh.reports.screened_dossier import nominations_with_facts, screen_both, screened_of
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.screening.report import Report, Screened
 from vinhdanh.vietnamese import written_amount
@@ -70,7 +71,7 @@ class NomineePage:
         """The awards listed with their words, of the nominee and of the unit headed, the newest first."""
         found = [fact for fact in self.nomination.facts.all() if fact.kind == FactKind.AWARD]
         ordered = sorted(found, key=lambda fact: (fact.of_headed, -(fact.year or 0), fact.pk))
-        return [(fact, award_words(self.pack, fact)) for fact in ordered]
+        return [(fact, fact_award_label(fact, self.pack)) for fact in ordered]
 
     def findings(self) -> dict[str, Any]:
         """The findings and the quota for a template: `verified` only where that reading answers otherwise."""
@@ -90,35 +91,29 @@ class NomineePage:
 def seen_nomination(by: User, pk: int) -> Nomination:
     """The nomination, if the person may see its dossier; else 404."""
     seen = Nomination.objects.visible_to(by).select_related("dossier__participant__unit", "changed_by", "headed")
-    return get_object_or_404(seen.select_related("dossier__participant__campaign__edition", "honouree__unit"), pk=pk)
+    seen = seen.select_related("dossier__participant__campaign__host", "dossier__participant__campaign__edition")
+    seen = seen.defer(*(f"dossier__participant__campaign__edition__{name}" for name in ("content", "form")))
+    return get_object_or_404(seen.select_related("honouree__unit"), pk=pk)
 
 
 def nominee_page(nomination: Nomination, on: date) -> NomineePage:
     """Everything about a standing nominee, of one reading of the tables."""
     dossier = nomination.dossier
-    pack = pack_of(dossier.participant.campaign)
-    declared, verified = screen_both(dossier, on)
+    pack = pack_of_dossier(dossier)
+    read = nominations_with_facts(dossier)
+    declared, verified = screen_both(dossier, on, read)
     finding = screened_of(declared, nomination).finding
-    nomination = _with_facts(nomination)
+    nomination = _of_reading(nomination, read)
     values = values_of(nomination)
     asked = asked_of(pack, nomination, finding)
     return NomineePage(nomination, dossier, pack, declared, verified, asked, values, open_places(dossier))
 
 
-def _with_facts(nomination: Nomination) -> Nomination:
-    """With its facts, their proofs and the answers to judgements, for the form reads them again and again."""
-    related = ("from_award", "from_rating")
-    wanted = Nomination.objects.select_related("dossier__participant__unit", "changed_by", "headed", "honouree")
-    wanted = wanted.prefetch_related(*(f"facts__{name}__decision" for name in related), "facts__proofs", "judgements")
-    found = wanted.get(pk=nomination.pk)
-    found.dossier = nomination.dossier
+def _of_reading(nomination: Nomination, read: Iterable[Nomination]) -> Nomination:
+    """The same among those read with all that the form reads again and again: facts, proofs, answers to judgements."""
+    found = next(one for one in read if one.pk == nomination.pk)
+    found.dossier, found.changed_by = nomination.dossier, nomination.changed_by
     return found
-
-
-def award_words(pack: Pack, fact: Fact) -> str:
-    """What the award is called: by the pack, or as it was written where the pack has no such award."""
-    kind = pack.award_of.get(fact.code)
-    return kind.label if kind else fact.as_written
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class NomineeFilterForm(forms.Form):
     verified = forms.ChoiceField(label="Đã xác minh", required=False, choices=_OUTCOMES)
     group = forms.ChoiceField(label="Nhóm đơn vị", required=False)
     share = forms.ChoiceField(label="Cơ cấu", required=False, choices=[("", "Tất cả"), *nominees.SHARES.items()])
+    order = forms.ChoiceField(label="Thứ tự", required=False, choices=list(nominees.ORDERS.items()))
 
     def __init__(self, *args: Any, groups: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

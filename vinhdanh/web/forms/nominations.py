@@ -63,6 +63,11 @@ class YearRow:
     words: str = ""
 
     @property
+    def year_words(self) -> str:
+        """How the labels of its fields end."""
+        return f" năm {self.year}"
+
+    @property
     def slot(self) -> str:
         """The id of where the page says what the fact stands on."""
         return f"can-cu-{self.fields[0].html_name if self.fields else self.year}"
@@ -195,10 +200,15 @@ class NominationForm(forms.Form):
     # --- what was typed
 
     def full_clean(self) -> None:
-        """What may not be changed is not sent by the browser, and is not missed."""
+        """What may not be changed is not sent by the browser, and is not missed; what was typed before the place was
+        closed is told not to be saved."""
         super().full_clean()
         for name in self.closed:
             self.errors.pop(name, None)
+            field = self.fields[name]
+            shown = field.prepare_value(self.initial.get(name))
+            if name in self.data and field.has_changed(shown, self[name].data):
+                self.add_error(name, "Chỗ này không còn sửa được; nội dung vừa gõ chưa được lưu.")
 
     def typed(self) -> dict[str, Value]:
         """The values of all fields that could be read; what could not is left out, and stays as it stands."""

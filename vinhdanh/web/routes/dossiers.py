@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from vinhdanh.web.views import dossiers, sent_dossiers
+from vinhdanh.web.views import bundles, dossiers, sent_dossiers
 
 _SENT = "ho-so/lan-gui/<int:pk>"
 
@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_SENT}/", sent_dossiers.dossier_version, name="dossier_version"),
     path(f"{_SENT}/bien-nhan.pdf", sent_dossiers.version_receipt, name="version_receipt"),
     path(f"{_SENT}/bo-<int:number>.pdf", sent_dossiers.version_bundle, name="version_bundle"),
+    path(f"{_SENT}/ghep-lai/", bundles.version_bind, name="version_bind"),
     path(f"{_SENT}/rut/", sent_dossiers.version_withdraw, name="version_withdraw"),
 ]

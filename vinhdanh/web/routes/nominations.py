@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from vinhdanh.web.views import nomination_imports, nominations, nominees
+from vinhdanh.web.views import nomination_imports, nominations, nominee_ties, nominees
 
 _DOSSIER = "ho-so/<int:pk>/de-nghi"
 _ONE = "ho-so/de-nghi/<int:pk>"
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}/lay-lai/", nominations.nomination_restore, name="nomination_restore"),
     path(f"{_ONE}/chuyen/", nominations.nomination_move, name="nomination_move"),
     path(f"{_ONE}/tu-so/", nominations.nomination_bring, name="nomination_bring"),
+    path(f"{_ONE}/lien-ket/", nominee_ties.nomination_link, name="nomination_link"),
+    path(f"{_ONE}/bo-lien-ket/", nominee_ties.nomination_unlink, name="nomination_unlink"),
     path(f"{_ONE}/dua-len/", nominees.nomination_put_forward, name="nomination_put_forward"),
     path(f"{_ONE}/khen-thuong/", nominees.award_fact_add, name="award_fact_add"),
     path(f"{_FACT}/", nominees.award_fact_edit, name="award_fact_edit"),

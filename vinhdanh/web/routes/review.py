@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tham-dinh/nhan-xet/<int:pk>/bo/", review.review_remark_remove, name="review_remark_remove"),
     path("tham-dinh/de-nghi/<int:pk>/", review.review_nominee, name="review_nominee"),
     path("tham-dinh/de-nghi/<int:pk>/ket-luan/", review.review_judge, name="review_judge"),
+    path("tham-dinh/de-nghi/<int:pk>/doi-chieu/", review.review_confirm, name="review_confirm"),
     path("tham-dinh/minh-chung/<int:pk>/", review.review_proof, name="review_proof"),
 ]

@@ -13,7 +13,7 @@ from vinhdanh.documents.figures_workbook import FiguresSheet, write_figures_work
 from vinhdanh.models import AuditLine, Unit, User
 from vinhdanh.models.audit import AuditQuerySet
 from vinhdanh.permissions import can, require
-from vinhdanh.reports.audit import ReadLine, last_check, read_line
+from vinhdanh.reports.audit import ReadLine, last_check, read_lines
 from vinhdanh.tasks import check_chain_soon
 from vinhdanh.vietnamese import grouped
 from vinhdanh.web.campaign import today
@@ -42,7 +42,7 @@ def audit(request: SignedIn) -> HttpResponse:
     form = AuditFilterForm(request.GET, by=request.user)
     valid = form.is_valid()
     found = list(_found(request.user, form)[: PAGE + 1]) if valid else []
-    lines = [read_line(line) for line in found[:PAGE]]
+    lines = list(read_lines(found[:PAGE]))
     asked = request.GET.copy()
     asked.pop("number", None)
     context = {
@@ -72,7 +72,7 @@ def audit_file(request: SignedIn) -> HttpResponse:
     remark = f"{grouped(min(count, MOST_EXPORTED))} dòng, mới nhất trước."
     if count > MOST_EXPORTED:
         remark += f" Còn dòng cũ hơn: mỗi tệp không quá {grouped(MOST_EXPORTED)} dòng, hãy thu hẹp bộ lọc."
-    rows = map(_row, found[:MOST_EXPORTED].iterator(2000))
+    rows = map(_row, read_lines(found[:MOST_EXPORTED].iterator(2000)))
     sheet = FiguresSheet("Nhật ký", "Nhật ký", _COLUMNS, rows, remark, _WIDTHS)
     return download(write_figures_workbook([sheet]), f"nhat-ky-{today():%Y-%m-%d}.xlsx")
 
@@ -93,8 +93,7 @@ def _found(by: User, form: AuditFilterForm) -> AuditQuerySet:
     return found.order_by("-number")
 
 
-def _row(line: AuditLine) -> tuple[Any, ...]:
-    told = read_line(line)
+def _row(told: ReadLine) -> tuple[Any, ...]:
     changes = "\n".join(f"{one.field}: {one.before} → {one.after}" for one in told.changes)
     at = f"{told.at:%d/%m/%Y %H:%M:%S}"
     what = (told.label, told.kind_label, told.thing_name, told.unit_name, changes, told.origin, told.digest)

@@ -62,6 +62,7 @@ def board(request: SignedIn, pk: int) -> HttpResponse:
         "left": None if shown.last_day is None else (shown.last_day - shown.on).days,
         "last_day": shown.last_day,
         "may_remind": can(request.user, "remind_units", campaign.host),
+        "may_enter": states["accepted"] and can(request.user, "enter_outcome", campaign.host),
         "waiting": states[NOT_BEGUN] + states["draft"] + states["returned"],
     }
     return render(request, "board/page.html", context)

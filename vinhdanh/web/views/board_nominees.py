@@ -7,7 +7,14 @@ from django.views.decorators.http import require_safe
 
 from vinhdanh.clock import today
 from vinhdanh.models import Campaign
-from vinhdanh.reports.board_nominees import SENT, category_label, export_nominees, nominees_of_campaign, with_units
+from vinhdanh.reports.board_nominees import (
+    SENT,
+    category_label,
+    export_nominees,
+    nominees_of_campaign,
+    priority_label,
+    with_units,
+)
 from vinhdanh.reports.board_totals import target_of
 from vinhdanh.reports.campaigns import pack_of
 from vinhdanh.web.downloads import download
@@ -35,7 +42,7 @@ def board_nominees(request: SignedIn, pk: int) -> HttpResponse:
         **board_frame(campaign),
         "title": "Trường hợp đề nghị",
         "form": form,
-        "rows": [(one, category_label(one, pack)) for one in shown],
+        "rows": [(one, category_label(one, pack), priority_label(one, pack)) for one in shown],
         "total": total,
         "page": page,
         "pages": pages,

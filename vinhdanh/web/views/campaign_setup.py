@@ -148,6 +148,7 @@ def _units_page(
         "filters": _filters(pack, rows),
         "asked": {"q": typed, "group": group},
         "total": len(rows),
+        "homeless": [one.unit.name for one in rows if not one.group],
         "form": form or AddUnitsForm(),
         "setting_up": found.state == CampaignState.DRAFT,
     }

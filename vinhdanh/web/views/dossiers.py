@@ -20,6 +20,7 @@ from vinhdanh.permissions import can, require
 from vinhdanh.reports.audit import history
 from vinhdanh.reports.campaign_page import standing_of
 from vinhdanh.reports.completeness import NOMINEES
+from vinhdanh.reports.sending_limits import limit_of
 from vinhdanh.web.dossier_page import (
     dossier_crumbs,
     frame_of,
@@ -54,6 +55,7 @@ def dossier(request: SignedIn, pk: int) -> HttpResponse:
         "title": f"Hồ sơ của {unit.name}",
         "lead": found.participant.campaign.title,
         "standing": standing_of(found.participant, clock.today()),
+        "limit": limit_of(found.participant, found),
         "report": whole.report,
         "places": [places_of(whole.report, state) for state in whole.report.quota.limits],
         "whole": whole,

@@ -21,6 +21,7 @@ from vinhdanh.reports.pairs import side_by_side
 from vinhdanh.vietnamese import folded
 from vinhdanh.web.downloads import download
 from vinhdanh.web.forms.honourees import EndForm, HonoureeForm, PositionForm
+from vinhdanh.web.keys import row_keys
 from vinhdanh.web.refusals import tell, tell_change
 from vinhdanh.web.signed_in import SignedIn
 
@@ -73,7 +74,7 @@ def add_honouree(request: SignedIn) -> HttpResponse:
     asked = request.GET.get("kind", "")
     kind = HonoureeKind(asked) if asked in HonoureeKind.values else HonoureeKind.INDIVIDUAL
     form = HonoureeForm(request.POST or None, by=by, kind=kind)
-    apart = {int(key) for key in request.POST.getlist("told_apart") if key.isdecimal()}
+    apart = row_keys(request.POST.getlist("told_apart"))
     alike = None
     if form.is_valid():
         try:

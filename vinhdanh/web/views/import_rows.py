@@ -12,6 +12,7 @@ from vinhdanh.models.import_contents import contents_of
 from vinhdanh.reports.import_rows import cells_shown, filter_label, rows_shown
 from vinhdanh.reports.imports import account
 from vinhdanh.tasks import begin_reading
+from vinhdanh.web.keys import row_key
 from vinhdanh.web.signed_in import SignedIn
 from vinhdanh.web.views.imports import CRUMB, reached_row
 
@@ -63,8 +64,8 @@ def _page(request: SignedIn, found: ImportRow, refusal: str) -> HttpResponse:
 
 def _typed(sent: QueryDict) -> dict[int, str]:
     """Column → what was typed there."""
-    names = (name for name in sent if name.startswith(_CELL) and name.removeprefix(_CELL).isdecimal())
-    return {int(name.removeprefix(_CELL)): str(sent[name]) for name in names}
+    columns = ((row_key(name.removeprefix(_CELL)), name) for name in sent if name.startswith(_CELL))
+    return {column: str(sent[name]) for column, name in columns if column is not None}
 
 
 def _part(request: SignedIn, row: ImportRow) -> HttpResponse:

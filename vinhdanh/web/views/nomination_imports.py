@@ -17,6 +17,7 @@ from vinhdanh.reports.campaigns import pack_of, terms_of
 from vinhdanh.vietnamese import two_digits
 from vinhdanh.web.downloads import download
 from vinhdanh.web.forms.nomination_imports import NominationBookForm
+from vinhdanh.web.keys import row_keys
 from vinhdanh.web.result_page import PROBLEMS_SHOWN
 from vinhdanh.web.signed_in import SignedIn
 from vinhdanh.web.views.nominees import dossier_frame, own_dossier
@@ -87,7 +88,7 @@ def _written(request: SignedIn, dossier: Dossier, form: NominationBookForm) -> H
 def nominations_import_undo(request: SignedIn, pk: int) -> HttpResponse:
     """Takes those that a workbook added out of the dossier again."""
     dossier = own_dossier(request, pk)
-    keys = [int(key) for key in request.POST.getlist("added") if key.isdecimal()]
+    keys = row_keys(request.POST.getlist("added"))
     try:
         count = undo_import_of(list(dossier.nominations.filter(pk__in=keys)), by=request.user, now=clock.now())
         messages.success(request, f"Đã đưa {two_digits(count)} đề nghị vừa nhập ra khỏi hồ sơ.")

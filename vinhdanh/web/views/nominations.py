@@ -32,7 +32,7 @@ def nomination(request: SignedIn, pk: int) -> HttpResponse:
     itself, with the findings alone."""
     found = own_nomination(request, pk)
     if found.removed_at is not None:
-        return render(request, "nominations/removed.html", {**nominee_frame(found), "nomination": found})
+        return _taken_out(request, found)
     page = nominee_page(found, clock.today())
     if request.method == "POST":
         return _saved(request, page)
@@ -40,19 +40,35 @@ def nomination(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "nominations/page.html", _context(request, page, form, version_of(page.values)))
 
 
+def _taken_out(request: SignedIn, found: Nomination) -> HttpResponse:
+    """Of somebody who was taken out of the dossier: the way back. What was typed meanwhile is told not to be saved."""
+    refusal = f"{found.name} đã được đưa ra khỏi hồ sơ; lấy lại rồi mới lưu được."
+    if "HX-Request" in request.headers:
+        answer = render(request, "nominations/saved.html", {"oob": True, "refusal": refusal})
+        answer["HX-Reswap"] = "none"  # what was typed stays on the page
+        return answer
+    if request.method == "POST":
+        messages.error(request, f"Nội dung vừa gõ chưa được lưu: {refusal}")
+    return render(request, "nominations/removed.html", {**nominee_frame(found), "nomination": found})
+
+
 def _saved(request: SignedIn, page: NomineePage) -> HttpResponse:
     """Saves, and says what was not: fields that could not be read, values that a colleague changed meanwhile."""
     form = page.form(request.user, request.POST)
     typed = {key: value for key, value in form.typed().items() if key not in request.POST.getlist("take")}
     seen = with_settled(request.POST.get("seen", ""), page.values, request.POST.getlist("keep"))
-    clashes = _save(request, page, form, typed, seen)
-    after = nominee_page(own_nomination(request, page.nomination.pk), clock.today())
+    clashes, refusal = _save(request, page, form, typed, seen)
+    standing = own_nomination(request, page.nomination.pk)
+    if standing.removed_at is not None:
+        return _taken_out(request, standing)
+    after = nominee_page(standing, clock.today())
     whole, live = form.is_valid() and not clashes, "HX-Request" in request.headers
     if whole and not live:
         messages.success(request, f"Đã lưu lúc {timezone.localtime(clock.now()):%H:%M}.")
         return redirect(_next(request, page.nomination))
     context = _context(request, after, form, version_after(after.values, typed, seen))
-    context |= {"clashes": clash_notes(clashes, form), "saved_at": clock.now()}
+    context |= {"clashes": clash_notes(clashes, form), "refusal": refusal}
+    context["saved_at"] = None if refusal else clock.now()
     if not live:
         return render(request, "nominations/page.html", context, status=422)
     stands = after.form(request.user)
@@ -64,23 +80,26 @@ def _saved(request: SignedIn, page: NomineePage) -> HttpResponse:
 
 def _save(
     request: SignedIn, page: NomineePage, form: NominationForm, typed: dict[str, Value], seen: str
-) -> tuple[Clash, ...]:
-    """Writes what may be written; a value that two people changed stays as it stands, and is told."""
-    told: dict[str, Any] = {"by": request.user, "now": clock.now(), "seen": seen}
-    clashes: tuple[Clash, ...] = ()
-    try:
+) -> tuple[tuple[Clash, ...], str]:
+    """Writes what may be written. What two people changed stays as it stands and is given back; what is refused is told
+    at its field, and the others are written all the same. A refusal of no single field is given back: nothing is
+    written then."""
+    left, clashes = dict(typed), list[Clash]()
+    while True:
         try:
-            actions.edit_nomination(page.nomination, typed, **told)
+            actions.edit_nomination(page.nomination, left, by=request.user, now=clock.now(), seen=seen)
         except Overwritten as refusal:
-            clashes = refusal.clashes
-            both = {clash.key for clash in clashes}
-            actions.edit_nomination(
-                page.nomination, {key: value for key, value in typed.items() if key not in both}, **told
-            )
-    except NotPossible as refusal:
-        names = form.names_at(refusal.field)
-        form.add_error(names[0] if names else None, refusal.sentence)
-    return clashes
+            clashes += refusal.clashes
+            both = {clash.key for clash in refusal.clashes}
+            left = {key: value for key, value in left.items() if key not in both}
+        except NotPossible as refusal:
+            names = form.names_at(refusal.field)
+            form.add_error(names[0] if names else None, refusal.sentence)
+            if refusal.field not in left:
+                return tuple(clashes), refusal.sentence
+            del left[refusal.field]
+        else:
+            return tuple(clashes), ""
 
 
 def _next(request: SignedIn, found: Nomination) -> str:
@@ -93,11 +112,11 @@ def _next(request: SignedIn, found: Nomination) -> str:
 
 def _context(request: SignedIn, page: NomineePage, form: NominationForm, seen: str) -> dict[str, Any]:
     one, back = page.nomination, f"{reverse('nomination', args=[page.nomination.pk])}#tep-kem"
-    place, there = Place(one), one.attachments.all()
+    place, there, news = Place(one), one.attachments.all(), page.news()
     return {
         **nominee_frame(page.nomination),
         **page.findings(),
-        "lead": page.screened.detail,
+        "lead": page.screened.plain_detail,
         "page": page,
         "nomination": page.nomination,
         "dossier": page.dossier,
@@ -106,10 +125,10 @@ def _context(request: SignedIn, page: NomineePage, form: NominationForm, seen: s
         "unit_list": UNIT_LIST,
         "seen": seen,
         "wrong": len(form.errors),
-        "news": page.news(),
+        "news": news,
         "requests": request_notes(page, form),
         "files": place_on_page(page.dossier, place, there, by=request.user, back=back, places=page.places),
-        "warnings": warnings_of(page.nomination, request.user),
+        "warnings": warnings_of(page.nomination, request.user, news),
     }
 
 

@@ -1,5 +1,6 @@
 """Adding somebody to a dossier, out of the register or by hand; the awards that the unit lists of a nominee."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,14 +13,16 @@ from vinhdanh import clock
 from vinhdanh.actions import facts as fact_actions
 from vinhdanh.actions.dossier_doors import open_places
 from vinhdanh.actions.nominations import NominationDraft, add_nomination, proposable
-from vinhdanh.actions.put_forward import put_forward
+from vinhdanh.actions.put_forward import Forwarded, put_forward, require_won
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Dossier, DossierState, Fact, Honouree, Nomination
 from vinhdanh.permissions import can, require
 from vinhdanh.reports.campaigns import pack_of
 from vinhdanh.reports.nominee_search import find_nominees
 from vinhdanh.rules.campaign import Pack
+from vinhdanh.vietnamese import join_words
 from vinhdanh.web.forms.nominees import AwardFactForm, NomineeForm
+from vinhdanh.web.keys import row_key
 from vinhdanh.web.refusals import tell
 from vinhdanh.web.signed_in import SignedIn
 from vinhdanh.web.views.nominations import nominee_frame, own_nomination
@@ -34,8 +37,8 @@ def nomination_add(request: SignedIn, pk: int) -> HttpResponse:
     picked = request.POST.get("honouree", "")
     form = NomineeForm(request.POST if request.method == "POST" and not picked else None, pack=pack)
     draft = None
-    if picked.isdecimal():
-        draft = _from_register(request, pack, int(picked))
+    if picked:
+        draft = _from_register(request, pack, row_key(picked))
     elif form.is_valid():
         told = form.cleaned_data
         draft = NominationDraft(told["kind"], told["award"], told["name"], attributes=form.attributes())
@@ -57,7 +60,7 @@ def nomination_add(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "nominations/add.html", context, status=422 if form.errors else 200)
 
 
-def _from_register(request: SignedIn, pack: Pack, key: int) -> NominationDraft:
+def _from_register(request: SignedIn, pack: Pack, key: int | None) -> NominationDraft:
     """Whom the person picked, if within reach; for the award that was chosen, or the only one of the kind."""
     honouree = get_object_or_404(Honouree.objects.visible_to(request.user).standing().select_related("unit"), pk=key)
     given = proposable(pack).get(honouree.kind, ())
@@ -93,30 +96,62 @@ def fact_remove(request: SignedIn, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def nomination_put_forward(request: SignedIn, pk: int) -> HttpResponse:
-    """Copies a nominee into another open dossier of the unit, or of the unit that holds the campaign."""
+    """Copies a winner into another open dossier of the unit, or of the unit that holds the campaign."""
     found = get_object_or_404(
         Nomination.objects.visible_to(request.user).select_related("dossier__participant__campaign__host"), pk=pk
     )
     taking = found.dossier.participant
     if not can(request.user, "edit_dossier", taking.unit):
         require(request.user, "open_campaign", taking.campaign.host)
-    receiving = Dossier.objects.visible_to(request.user).exclude(pk=found.dossier_id).filter(state=DossierState.DRAFT)
-    receiving = receiving.filter(participant__unit__in=(taking.unit_id, taking.campaign.host_id))
-    open_ones = [
-        one
-        for one in receiving.select_related("participant__unit", "participant__campaign")
-        if can(request.user, "edit_dossier", one.participant.unit)
-    ]
-    chosen = next((one for one in open_ones if str(one.pk) == request.POST.get("dossier")), None)
-    if chosen is not None:
-        try:
-            copy = put_forward(found, chosen, by=request.user, now=clock.now())
-            messages.success(request, f"Đã đưa {copy.name} vào hồ sơ; kiểm tra lại theo tiêu chuẩn của đợt này.")
-            return redirect("nomination", pk=copy.pk)
-        except NotPossible as refusal:
-            messages.error(request, refusal.sentence)
-    context = {**nominee_frame(found), "title": "Đưa vào hồ sơ khác", "lead": found.name, "dossiers": open_ones}
-    return render(request, "nominations/put_forward.html", context | {"nomination": found})
+    context = {**nominee_frame(found), "title": "Đưa vào hồ sơ khác", "lead": found.name, "nomination": found}
+    try:
+        require_won(found)
+        receiving = _receiving(request, found)
+        chosen = next((one for one in receiving if one.value == request.POST.get("dossier")), None)
+        if chosen is not None:
+            done = put_forward(found, chosen.dossier, by=request.user, now=clock.now(), award=chosen.award)
+            _tell_forwarded(request, done)
+            return redirect("nomination", pk=done.nomination.pk)
+        context["choices"] = receiving
+    except NotPossible as refusal:
+        context["refusal"] = refusal.sentence
+    status = 422 if request.method == "POST" else 200
+    return render(request, "nominations/put_forward.html", context, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class _Receiving:
+    """A dossier that may take the nominee, and for which award; `words` of the award where it gives several."""
+
+    dossier: Dossier
+    award: str
+    words: str
+
+    @property
+    def value(self) -> str:
+        return f"{self.dossier.pk}/{self.award}"
+
+
+def _receiving(request: SignedIn, found: Nomination) -> list[_Receiving]:
+    """The dossiers being drafted into which the person may copy the nominee, each for every award of its kind."""
+    taking = found.dossier.participant
+    drafts = Dossier.objects.visible_to(request.user).exclude(pk=found.dossier_id).filter(state=DossierState.DRAFT)
+    drafts = drafts.filter(participant__unit__in=(taking.unit_id, taking.campaign.host_id))
+    choices = []
+    for one in drafts.select_related("participant__unit", "participant__campaign__edition"):
+        pack = pack_of(one.participant.campaign)
+        awards = proposable(pack).get(found.kind, ())
+        if can(request.user, "edit_dossier", one.participant.unit):
+            several = len(awards) > 1
+            choices += [_Receiving(one, code, pack.award_of[code].label if several else "") for code in awards]
+    return choices
+
+
+def _tell_forwarded(request: SignedIn, done: Forwarded) -> None:
+    name = done.nomination.name
+    messages.success(request, f"Đã đưa {name} vào hồ sơ; kiểm tra lại theo tiêu chuẩn của đợt này.")
+    if done.missing:
+        messages.warning(request, f"Không chép được tệp không còn trong kho: {join_words(list(done.missing))}.")
 
 
 def _award_form(request: SignedIn, found: Nomination, known: Fact | None) -> HttpResponse:
@@ -129,8 +164,7 @@ def _award_form(request: SignedIn, found: Nomination, known: Fact | None) -> Htt
             if known is None:
                 fact_actions.add_award_fact(found, form.award(), **told)
             else:
-                seen = request.POST.get("seen_revision", "")
-                told["seen_revision"] = int(seen) if seen.isdecimal() else None
+                told["seen_revision"] = row_key(request.POST.get("seen_revision", ""))
                 fact_actions.edit_award_fact(known, form.award(), **told)
             messages.success(request, "Đã ghi khen thưởng vào hồ sơ.")
             return redirect(f"{reverse('nomination', args=[found.pk])}#khen-thuong")

@@ -32,13 +32,14 @@ def campaign_own(request: SignedIn) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def campaign_standards(request: SignedIn, pk: int) -> HttpResponse:
-    """The same form again, while the campaign is being prepared."""
+    """The same form again: while the campaign is being prepared, or for a later text that is taken on purpose."""
     found = held_campaign(request, pk)
     if found.edition.form is None:
         messages.error(request, "Đợt này theo gói quy định có sẵn, không có tiêu chuẩn riêng để sửa.")
         return redirect("campaign", pk=pk)
     units = Unit.objects.filter(pk=found.host_id)
-    kept = OwnCampaign.model_validate(found.edition.form, strict=False).model_dump()
+    shown = found.proposed or found.edition
+    kept = OwnCampaign.model_validate(shown.form, strict=False).model_dump()
     return _form_page(request, units, {**kept, "host": found.host_id}, found)
 
 
@@ -57,6 +58,9 @@ def _form_page(request: SignedIn, units: Any, kept: dict[str, Any], found: Campa
     elif valid:
         try:
             made = _save(request, form, sections, found)
+            if made.proposed_id:
+                messages.success(request, "Đã lưu bản tiêu chuẩn mới; đợt chưa theo bản này.")
+                return redirect("campaign_edition", pk=made.pk)
             messages.success(request, "Đã lưu tiêu chuẩn. Đọc lại từng điều như máy hiểu, rồi sang bước đơn vị.")
             return redirect("campaign_rules", pk=made.pk)
         except NotPossible as refusal:

@@ -10,16 +10,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vinhdanh import clock
 from vinhdanh.actions import appraisals as actions
+from vinhdanh.actions.confirmations import confirm_claims, withdraw_confirmation
 from vinhdanh.actions.notices import mark_read
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Dossier, DossierState, Fact, Nomination, Remark
 from vinhdanh.permissions import can, require
 from vinhdanh.reports.campaign_page import standing_of
 from vinhdanh.reports.dossier_places import dossier_places
-from vinhdanh.reports.nomination_warnings import warnings_of
+from vinhdanh.reports.nomination_warnings import register_words, warnings_of
 from vinhdanh.reports.review import NomineeReview, Review, review_of
 from vinhdanh.web.dossier_page import seen_dossier
 from vinhdanh.web.forms.review import AnswerForm, RemarkForm
+from vinhdanh.web.keys import row_key
 from vinhdanh.web.result_page import places_of, tree_of
 from vinhdanh.web.signed_in import SignedIn
 
@@ -32,14 +34,16 @@ def review(request: SignedIn, pk: int) -> HttpResponse:
     found = received_dossier(request, pk)
     mark_read(request.user, "dossier", str(found.pk), now=clock.now())
     shown = review_of(found, clock.today())
-    asked = request.GET.get("cho", "")
+    asked, news = request.GET.get("cho", ""), register_words(shown.nominations, shown.pack)
     context = {
         **_frame(request, shown),
         "title": found.participant.unit.name,
         "whole": shown.whole,
         "report": shown.declared,
         "places": [places_of(shown.declared, state) for state in shown.declared.quota.limits],
-        "nominees": [(one, shown.verdict_verified(one.nomination)) for one in shown.whole.nominees],
+        "nominees": [
+            (one, shown.verdict_verified(one.nomination), news[one.nomination.pk]) for one in shown.whole.nominees
+        ],
         "standing": standing_of(found.participant, clock.today()),
         "sent": shown.version,
         "group": next((one.label for one in shown.pack.groups if one.code == found.participant.group), ""),
@@ -79,19 +83,42 @@ def review_judge(request: SignedIn, pk: int) -> HttpResponse:
             fault = " ".join(str(error) for errors in form.errors.values() for error in errors)
     except NotPossible as refusal:
         fault = refusal.sentence
-    return _judged(request, nomination, condition, fault)
+    if not fault:
+        return _answered(request, nomination, "danh-gia", {"saved_at": clock.now()}, done="Đã lưu kết luận.")
+    typed = {name: request.POST.get(name, "") for name in ("passed", "reason")}
+    return _answered(request, nomination, "danh-gia", {"at_condition": condition, "fault": fault, "typed": typed})
 
 
-def _judged(request: SignedIn, nomination: Nomination, condition: str, fault: str) -> HttpResponse:
-    """The findings anew; with what was typed and why it was not kept, where it was not."""
+@require_POST
+def review_confirm(request: SignedIn, pk: int) -> HttpResponse:
+    """Says that what the unit claims was checked: the claim whose button was pressed, or all that the page shows as
+    open; or takes that back of one."""
+    nomination = _nomination(request, pk)
+    shown = dict(one.split(" ", 1) for one in request.POST.getlist("seen") if " " in one)
+    chosen = request.POST.get("claim", "")
+    try:
+        if "withdraw" in request.POST:
+            withdraw_confirmation(nomination, request.POST["withdraw"], by=request.user)
+            done = "Đã rút xác nhận."
+        else:
+            seen = {claim: mark for claim, mark in shown.items() if chosen in ("", claim)}
+            confirm_claims(nomination, seen, by=request.user, now=clock.now())
+            done = "Đã ghi: đã đối chiếu."
+    except NotPossible as refusal:
+        return _answered(request, nomination, "doi-chieu", {"unconfirmed": refusal.sentence})
+    return _answered(request, nomination, "doi-chieu", {}, done=done)
+
+
+def _answered(
+    request: SignedIn, nomination: Nomination, anchor: str, told: dict[str, Any], *, done: str = ""
+) -> HttpResponse:
+    """The findings anew; where nothing was `done`, with what was typed and why it was not kept."""
     live = "HX-Request" in request.headers
-    if not fault and not live:
-        messages.success(request, "Đã lưu kết luận.")
-        return redirect(f"{reverse('review_nominee', args=[nomination.pk])}#danh-gia")
+    if done and not live:
+        messages.success(request, done)
+        return redirect(f"{reverse('review_nominee', args=[nomination.pk])}#{anchor}")
     shown = review_of(received_dossier(request, nomination.dossier_id), clock.today())
-    typed = {name: request.POST.get(name, "") for name in ("passed", "reason")} if fault else {}
-    context = _nominee_context(request, shown, nomination)
-    context |= {"at_condition": condition, "fault": fault, "typed": typed, "saved_at": None if fault else clock.now()}
+    context = _nominee_context(request, shown, nomination) | told
     context["remark_form"] = RemarkForm(places=context["one"].places)
     if live:  # what htmx puts in place has status 200
         return render(request, "review/live.html", context)
@@ -122,7 +149,7 @@ def review_remark(request: SignedIn, pk: int) -> HttpResponse:
     """Notes a remark at a place of the dossier, or of the nominee that the form names."""
     found = received_dossier(request, pk)
     key = request.POST.get("nomination", "")
-    nomination = get_object_or_404(found.nominations, pk=int(key)) if key.isdecimal() else None
+    nomination = get_object_or_404(found.nominations, pk=row_key(key)) if key else None
     place, text = request.POST.get("place", ""), request.POST.get("text", "")
     try:
         actions.note_remark(found, place, text, by=request.user, now=clock.now(), nomination=nomination)
@@ -188,7 +215,7 @@ def _nominee_context(request: SignedIn, shown: Review, nomination: Nomination) -
         **frame,
         **trees,
         "title": one.nomination.name,
-        "lead": one.declared.detail,
+        "lead": one.declared.plain_detail,
         "crumbs": [*frame["crumbs"], (unit.name, reverse("review", args=[shown.dossier.pk]))],
         "one": one,
         "remarks": [(each, shown.words_of(each)) for each in one.remarks],

@@ -19,6 +19,8 @@ from vinhdanh.permissions import can, require
 from vinhdanh.reports.campaign_page import standing_of
 from vinhdanh.reports.campaigns import refusal_to_send
 from vinhdanh.reports.dossier_content import files_of, hindrances_of
+from vinhdanh.reports.nomination_warnings import register_words
+from vinhdanh.reports.sending_limits import limit_of
 from vinhdanh.reports.sent_dossier import nominee_counts, receipt_paper
 from vinhdanh.reports.version_difference import version_difference
 from vinhdanh.tasks import send_and_bind
@@ -62,7 +64,8 @@ def _to_what_was_sent(request: SignedIn, found: Dossier) -> HttpResponse:
 def _sending_context(found: Dossier, refused: tuple[str, ...]) -> dict[str, Any]:
     """What the confirmation shows; `refused` are what an attempt met."""
     whole = whole_of(found, clock.today())
-    names = names_of(one.nomination for one in whole.nominees)
+    nominees = [one.nomination for one in whole.nominees]
+    names, news = names_of(nominees), register_words(nominees, whole.report.pack)
     files = files_of(whole)
     refusal = refusal_to_send(found.participant, found, clock.today())
     return {
@@ -70,6 +73,7 @@ def _sending_context(found: Dossier, refused: tuple[str, ...]) -> dict[str, Any]
         "title": "Gửi hồ sơ",
         "lead": str(found.participant.unit),
         "standing": standing_of(found.participant, clock.today()),
+        "limit": limit_of(found.participant, found),
         "whole": whole,
         "files": files,
         "size": sum(one["size"] or 0 for one in files),
@@ -78,6 +82,7 @@ def _sending_context(found: Dossier, refused: tuple[str, ...]) -> dict[str, Any]
         "over": [state.finding for state in whole.report.quota.limits if state.finding.outcome == "not_met"],
         "lacks": linked(found, whole.lacks, names),
         "cautions": linked(found, whole.cautions, names),
+        "of_register": [(one, words) for one in nominees for words in news[one.pk]],
         "requests": [one for one in requests_of(found) if one.remark.settled_at is None],
         "ready": not refusal and not hindrances_of(whole),
     }
@@ -108,6 +113,8 @@ def dossier_version(request: SignedIn, pk: int) -> HttpResponse:
         "hidden": hidden,
         "sent_back": Return.objects.filter(version=version).select_related("returned_by").first(),
         "may_withdraw": may_withdraw and can(request.user, "withdraw_dossier", unit),
+        "may_bind": can(request.user, "send_dossier", unit)
+        or can(request.user, "appraise_dossier", dossier.participant.campaign.host),
         "current": latest and dossier.state in (DossierState.SENT, DossierState.ACCEPTED),
         "others": dossier.versions.exclude(pk=version.pk).defer("content", "files"),
     }

@@ -16,6 +16,7 @@ from vinhdanh.reports.unit_page import unit_page
 from vinhdanh.reports.unit_tree import find_units, told_units, unit_tree
 from vinhdanh.web.campaign import current_pack
 from vinhdanh.web.forms.units import UnitsFilter, UnitYearForm
+from vinhdanh.web.keys import row_key
 from vinhdanh.web.refusals import tell
 from vinhdanh.web.signed_in import SignedIn
 
@@ -75,7 +76,7 @@ def unit_year(request: SignedIn, code: str) -> HttpResponse:
     found = reached_unit(request, code)
     require(request.user, "edit_unit_numbers", found)
     asked = request.GET.get("year", "")
-    row = UnitYear.objects.filter(unit=found, year=asked).first() if asked.isdecimal() else None
+    row = UnitYear.objects.filter(unit=found, year=row_key(asked) or 0).first()
     names = ("year", "collectives", "individuals", "record_complete", "source")
     initial = {name: getattr(row, name) for name in names} if row else {"year": asked}
     form = UnitYearForm(
