@@ -31,6 +31,7 @@ def client_of(username: str) -> Iterator[Client]:
             client.get("/health/")  # loads the pages; then as wsgi.py does
             gc.collect()
             gc.freeze()
+            gc.set_threshold(10_000, 10, 50)
             yield client
 
 
