@@ -166,7 +166,7 @@ def test_the_report_tells_who_and_what_with_the_facts_in_their_tables(farmer: No
     assert ("Nơi cư trú", "Thôn Nà Nưa, xã Vân Thủy") in record.who
     assert record.award == "Bằng khen của Chủ tịch UBND tỉnh"
     assert record.story["duties"] == "Trồng na."
-    assert [(one.year, one.amount, one.proof) for one in record.figures] == [(2018, 180_000_000, "xac-nhan.pdf")]
+    assert [(one.year, one.amount, one.proof) for one in record.figures] == [(2018, 180_000_000, "Tệp kèm theo")]
     assert [(one.years, one.name) for one in record.forms] == [("2016", "Giấy khen của Chủ tịch UBND huyện")]
     assert record.titles == ()
     assert (record.superior, record.issuer) == ("UBND tỉnh Lạng Sơn", ISSUER)
@@ -177,6 +177,11 @@ def test_who_works_somewhere_reports_under_that_head(dossier: Dossier) -> None:
     one = nominated(dossier, "Hoàng Thị Quỳnh", workplace="Phòng Nội vụ huyện")
     record = report_of(one)
     assert (record.superior, record.issuer) == (ISSUER, "Phòng Nội vụ huyện")
+
+
+@pytest.mark.parametrize("home", ["Thôn Khuổi Họa", "bản Nà Nưa", "Tổ dân phố số 3"])
+def test_who_lives_somewhere_reports_under_the_head_of_the_unit(dossier: Dossier, home: str) -> None:
+    assert report_of(nominated(dossier, workplace=home)).issuer == ISSUER
 
 
 def test_titles_and_forms_are_told_apart_by_the_pack(dossier: Dossier) -> None:

@@ -21,6 +21,13 @@ def address(farmer: Nomination, slug: str, extension: str = "pdf") -> str:
     return reverse("dossier_paper", args=[farmer.dossier_id, slug, extension])
 
 
+def test_a_file_is_called_by_whose_paper_it_is(province: Province, client: Client, farmer: Nomination) -> None:
+    Nomination.objects.filter(pk=farmer.pk).update(name="Đặng Thị Huyền")
+    client.force_login(province.officer)
+    names = [client.get(address(farmer, slug))["Content-Disposition"] for slug in (f"bao-cao-{farmer.pk}", "to-trinh")]
+    assert ["bao-cao-dang-thi-huyen.pdf" in names[0], "to-trinh-huyen-chi-lang.pdf" in names[1]] == [True, True]
+
+
 def report(client: Client, farmer: Nomination, user: User) -> str:
     client.force_login(user)
     answer = client.get(address(farmer, f"bao-cao-{farmer.pk}"))

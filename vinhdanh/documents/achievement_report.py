@@ -37,7 +37,7 @@ _CHAPTERS: Final[dict[Kind, tuple[str, str]]] = {
     "individual": ("I. SƠ LƯỢC LÝ LỊCH", "II. THÀNH TÍCH ĐẠT ĐƯỢC"),
     "family": ("I. SƠ LƯỢC VỀ GIA ĐÌNH", "II. THÀNH TÍCH ĐẠT ĐƯỢC"),
 }
-_OF_THE_PERSON: Final = "2. Thành tích đạt được của cá nhân"
+_OF_THE_PERSON: Final = "Thành tích đạt được của cá nhân"
 _DECISION: Final = "Số, ngày, tháng, năm của quyết định; cơ quan ban hành quyết định"
 _TITLES = (Column("Năm", 18, "center"), Column("Danh hiệu thi đua", 68), Column(_DECISION, 79))
 _FORMS = (Column("Năm", 18, "center"), Column("Hình thức khen thưởng", 68), Column(_DECISION, 79))
@@ -281,18 +281,29 @@ def _introduction(record: AchievementReport) -> Iterator[Block]:
 def _parts(record: AchievementReport, chapter: str) -> Iterator[Block]:
     """The parts of a chapter, each with its heading; a person's own are gathered under one."""
     own = False
-    for part in written_sections(record):
-        if part.chapter != chapter:
-            continue
-        if part.number.startswith("2.") and not own:
+    for part, number in _numbered(record, chapter):
+        if "." in number and not own:
             own = True
-            yield Heading(_OF_THE_PERSON)
+            yield Heading(f"{number.partition('.')[0]}. {_OF_THE_PERSON}")
         texts = _texts(record, part)
         if part.short:
             yield Paragraph(f"- {part.label}: {'; '.join(texts) or SHORT_DOTS}")
             continue
-        yield Heading(f"{part.number}. {part.label}")
+        yield Heading(f"{number}. {part.label}")
         yield from map(Paragraph, texts or (DOTS,))
+
+
+def _numbered(record: AchievementReport, chapter: str) -> Iterator[tuple[Section, str]]:
+    """The parts of a chapter that are printed, numbered one after the other: the form's number of one left out is
+    not left as a gap."""
+    within: dict[str, int] = {}
+    for part in written_sections(record):
+        if part.chapter != chapter:
+            continue
+        top, _, below = part.number.partition(".")
+        within[top] = within.get(top, 0) + bool(below)
+        number = str(list(within).index(top) + 1)
+        yield part, f"{number}.{within[top]}" if below else number
 
 
 def _texts(record: AchievementReport, part: Section) -> tuple[str, ...]:
@@ -301,8 +312,7 @@ def _texts(record: AchievementReport, part: Section) -> tuple[str, ...]:
 
 def _by_year(record: AchievementReport) -> Iterator[Block]:
     """What the years say, where they say something: ratings, and figures with what proves them."""
-    tops = [int(part.number[0]) for part in written_sections(record) if part.chapter == "II"]
-    number = max(tops) + 1
+    number = len({number.partition(".")[0] for _, number in _numbered(record, "II")}) + 1
     if record.ratings:
         yield Heading(f"{number}. Kết quả đánh giá, xếp loại hằng năm")
         yield Table(_RATINGS, tuple(map(_honour, record.ratings)))

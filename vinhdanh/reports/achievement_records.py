@@ -1,5 +1,6 @@
 """A nominee as the achievement report tells it: who, the story as it was written, and the facts in their tables."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from vinhdanh.screening.report import Report
 from vinhdanh.vietnamese import read_date, tidy, written_date
 
 OF_HEADED = "unit_achievements"  # the part of the story in which a head tells of the unit
+_HAMLET = re.compile(r"\s*(?:thôn|bản|xóm|khối|khu phố|khu dân cư|tổ dân phố)\b", re.IGNORECASE)
 
 
 class _Heads(NamedTuple):
@@ -50,9 +52,14 @@ def achievement_record(one: Nomination, report: Report, *, with_personal: bool) 
 
 
 def _heads(one: Nomination, report: Report) -> _Heads:
-    """Whose report it is and who stands above: the collective itself, or where a person works; else the unit."""
+    """Whose report it is and who stands above: the collective itself, or where a person works; else the unit.
+
+    Where somebody lives (Thôn Làng Bu) is no body that stands at the head of a paper.
+    """
     unit = report.book.unit.name
     issuer = {HonoureeKind.COLLECTIVE: one.name, HonoureeKind.INDIVIDUAL: one.workplace}.get(HonoureeKind(one.kind), "")
+    if one.kind == HonoureeKind.INDIVIDUAL and _HAMLET.match(issuer):
+        issuer = ""
     if tidy(issuer) and tidy(issuer).casefold() != tidy(unit).casefold():
         return _Heads(unit, issuer)
     return _Heads(superior(report), unit)
@@ -118,8 +125,8 @@ def _level(fact: Fact, pack: Pack) -> str:
 
 def _figure(fact: Fact, pack: Pack) -> Figure:
     labels = {item.code: item.label for item in pack.indicators}
-    proofs = ", ".join(proof.name for proof in fact.proofs.all())
-    return Figure(fact.year, labels.get(fact.code) or fact.as_written, fact.amount, fact.proof or proofs)
+    attached = "Tệp kèm theo" if fact.proofs.all() else ""
+    return Figure(fact.year, labels.get(fact.code) or fact.as_written, fact.amount, fact.proof or attached)
 
 
 def _signer(one: Nomination) -> str:

@@ -7,6 +7,8 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.utils.text import slugify
+
 from vinhdanh.documents.achievement_report import AchievementReport, compose_achievement_report
 from vinhdanh.documents.blocks import Paper
 from vinhdanh.documents.docx_writer import write_docx
@@ -24,6 +26,7 @@ from vinhdanh.screening.papers import form_03_record, letter_record
 from vinhdanh.screening.report import Report
 
 WRITERS: dict[str, Callable[[Paper], bytes]] = {"docx": write_docx, "pdf": write_pdf}
+_D = str.maketrans("đĐ", "dD")  # a letter of its own, not a d with an accent
 Record = ProposalLetter | Form03 | Minutes | AchievementReport
 _OF_THE_CLERK = frozenset({"number", "day", "held_on"})  # written when a paper is signed, often by hand
 
@@ -97,6 +100,13 @@ def paper_bytes(dossier: Dossier, slug: str, extension: str, *, on: date, with_p
     return WRITERS[extension](_composed(record))
 
 
+def paper_stem(dossier: Dossier, slug: str) -> str:
+    """What the file is called, by whose paper it is: `bao-cao-nguyen-thi-dao`, `to-trinh-huyen-chi-lang`."""
+    name, key = _parted(slug)
+    whose = dossier.nominations.filter(pk=int(key)).values_list("name", flat=True).first() if key else None
+    return f"{name}-{slugify(whose.translate(_D)) if whose else dossier.participant.unit.code}"
+
+
 def _without_residences(report: Report) -> Report:
     """The report with families named by their head alone."""
     screened = tuple(
@@ -109,7 +119,7 @@ def _without_residences(report: Report) -> Report:
 def _parted(slug: str) -> tuple[str, str]:
     """`bao-cao-12` as `bao-cao` and `12`; the name of a dossier's own paper with nothing."""
     name, _, key = slug.rpartition("-")
-    return (name, key) if name in PAPERS and key.isdecimal() else (slug, "")
+    return (name, key) if name in PAPERS and key.isdecimal() and len(key) < 19 else (slug, "")
 
 
 def draft_digests(

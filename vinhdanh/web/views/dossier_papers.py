@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from vinhdanh import clock
 from vinhdanh.models import Dossier
 from vinhdanh.permissions import can
-from vinhdanh.reports.dossier_papers import NoSuchPaper, paper_bytes
+from vinhdanh.reports.dossier_papers import NoSuchPaper, paper_bytes, paper_stem
 from vinhdanh.web.downloads import download
 from vinhdanh.web.signed_in import SignedIn
 
@@ -22,4 +22,4 @@ def dossier_paper(request: SignedIn, pk: int, slug: str, extension: str) -> Http
         content = paper_bytes(dossier, slug, extension, on=clock.today(), with_personal=with_personal)
     except NoSuchPaper as missing:
         raise Http404 from missing
-    return download(content, f"{slug}-{dossier.participant.unit.code}.{extension}")
+    return download(content, f"{paper_stem(dossier, slug)}.{extension}")
