@@ -5,7 +5,8 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from tests.documents.paper_samples import AWARD, LONG_NAME, PEOPLE, people
-from vinhdanh.documents.achievement_report import SECTIONS, AchievementReport, Figure, Honour
+from vinhdanh.documents.achievement_report import SECTIONS, AchievementReport, Figure
+from vinhdanh.documents.honours import Honour
 from vinhdanh.documents.minutes import Member, Minutes, NomineeVote
 from vinhdanh.documents.receipt import Receipt, ReceivedFile
 from vinhdanh.documents.wording import Kind

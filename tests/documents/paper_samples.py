@@ -5,8 +5,9 @@ from datetime import date
 from vinhdanh.documents.findings_sheet import FindingLine, FindingsSheet, SheetNominee
 from vinhdanh.documents.form_02 import Form02Sheet, SheetLine
 from vinhdanh.documents.form_03 import Form03, SummaryEntry
+from vinhdanh.documents.honours import Honour
 from vinhdanh.documents.proposal_letter import ListedNominee, ProposalLetter
-from vinhdanh.documents.record_extract import ExtractEntry, RatingEntry, RecordExtract
+from vinhdanh.documents.record_extract import RatingEntry, RecordExtract
 from vinhdanh.documents.wording import Kind
 
 AWARD = "Bằng khen của Chủ tịch UBND tỉnh"
@@ -237,10 +238,10 @@ def form_02(rows: int = 40, **changes: object) -> Form02Sheet:
 def record_extract(rows: int = 6, **changes: object) -> RecordExtract:
     """The extract of a made-up officer with `rows` titles."""
     titles = tuple(
-        ExtractEntry(str(2019 - index), "Lao động tiên tiến", f"{index + 10}/QĐ-UBND", date(2019, 12, 20), "UBND huyện")
+        Honour(str(2019 - index), "Lao động tiên tiến", f"{index + 10}/QĐ-UBND", date(2019, 12, 20), "UBND huyện")
         for index in range(rows)
     )
-    praise = ExtractEntry(
+    praise = Honour(
         "2016-2018",
         "Bằng khen của Chủ tịch UBND tỉnh",
         "163/QĐ-UBND",

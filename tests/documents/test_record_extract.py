@@ -9,8 +9,9 @@ from tests.documents.layout_checker import check_docx
 from tests.documents.pdf_reading import read_pdf
 from vinhdanh.documents.blocks import Heading, Letterhead, Paper, Paragraph, Recipients, Table
 from vinhdanh.documents.docx_writer import write_docx
+from vinhdanh.documents.honours import Honour
 from vinhdanh.documents.pdf_writer import write_pdf
-from vinhdanh.documents.record_extract import ExtractEntry, compose_record_extract, who
+from vinhdanh.documents.record_extract import compose_record_extract, who
 
 
 def paper(rows: int = 6, **changes: object) -> Paper:
@@ -53,7 +54,7 @@ def test_titles_and_forms_stand_in_tables_of_their_own() -> None:
 
 
 def test_a_decision_that_is_not_known_leaves_its_cell_empty() -> None:
-    entry = ExtractEntry("2019", "Giấy khen")
+    entry = Honour("2019", "Giấy khen")
     assert only(paper(forms=(entry,)), Table)[1].rows == (("2019", "Giấy khen", "", ""),)
 
 

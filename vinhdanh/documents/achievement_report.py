@@ -26,6 +26,7 @@ from vinhdanh.documents.blocks import (
     Title,
 )
 from vinhdanh.documents.blocks import Section as PaperSection
+from vinhdanh.documents.honours import Honour
 from vinhdanh.documents.wording import Kind, place_and_date
 from vinhdanh.vietnamese import tidy, written_amount, written_date
 
@@ -182,17 +183,6 @@ _FAMILY = (
     Section("movement", "II", "3", "Tham gia các phong trào thi đua", "Phong trào, vai trò của gia đình, kết quả."),
 )
 SECTIONS: dict[Kind, tuple[Section, ...]] = {"collective": _COLLECTIVE, "individual": _PERSON, "family": _FAMILY}
-
-
-@dataclass(frozen=True)
-class Honour:
-    """A rating, a title or a form of award: `years` is "2018" or "2016-2020"."""
-
-    years: str
-    name: str
-    decision: str = ""
-    decided_on: date | None = None
-    authority: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from vinhdanh.documents.blocks import (
     Table,
     Title,
 )
+from vinhdanh.documents.honours import Honour
 from vinhdanh.documents.wording import BLANK, Kind, letter_number, place_and_date
 from vinhdanh.vietnamese import long_date, tidy, written_date
 
@@ -40,18 +41,6 @@ _PLACE_LABELS: dict[Kind, str] = {
     "individual": "Đơn vị công tác hoặc nơi cư trú",
     "family": "Nơi cư trú",
 }
-
-
-@dataclass(frozen=True)
-class ExtractEntry:
-    """One honour: `years` is "2018" or "2016-2020"; `remark` stands below the name (merit, a later correction)."""
-
-    years: str
-    name: str
-    decision: str = ""
-    decided_on: date | None = None
-    authority: str = ""
-    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,8 +72,8 @@ class RecordExtract:
     name: str
     register: str
     read_on: date
-    titles: tuple[ExtractEntry, ...]
-    forms: tuple[ExtractEntry, ...]
+    titles: tuple[Honour, ...]
+    forms: tuple[Honour, ...]
     ratings: tuple[RatingEntry, ...] = ()
     changes: tuple[str, ...] = ()
     birth_year: int | None = None
@@ -139,14 +128,14 @@ def who(record: RecordExtract) -> list[tuple[str, str]]:
     return [(label, tidy(value)) for label, value in facts if tidy(value)]
 
 
-def _honours(columns: tuple[Column, ...], entries: tuple[ExtractEntry, ...], what: str) -> Block:
+def _honours(columns: tuple[Column, ...], entries: tuple[Honour, ...], what: str) -> Block:
     """The table, or the sentence that there is nothing to put into it."""
     if not entries:
         return Paragraph(f"Sổ khen thưởng không ghi {what} nào.")
     return Table(columns, tuple(_row(entry) for entry in entries))
 
 
-def _row(entry: ExtractEntry) -> tuple[str, ...]:
+def _row(entry: Honour) -> tuple[str, ...]:
     name = "\n".join(filter(None, (tidy(entry.name), tidy(entry.remark))))
     day = f"ngày {written_date(entry.decided_on)}" if entry.decided_on else ""
     return (tidy(entry.years), name, "\n".join(filter(None, (tidy(entry.decision), day))), tidy(entry.authority))

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from vinhdanh.documents.achievement_report import AchievementReport, Figure, Honour
+from vinhdanh.documents.achievement_report import AchievementReport, Figure
+from vinhdanh.documents.honours import Honour
 from vinhdanh.models import Fact, FactKind, HonoureeKind, Nomination
 from vinhdanh.reports.award_words import fact_award_label, fact_is_title
 from vinhdanh.rules.campaign import Pack

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from vinhdanh.documents.record_extract import ExtractEntry, RatingEntry, RecordExtract
+from vinhdanh.documents.honours import Honour
+from vinhdanh.documents.record_extract import RatingEntry, RecordExtract
 from vinhdanh.intake.records import UnitSheet
 from vinhdanh.models import Honouree, Unit, User
 from vinhdanh.reports.honouree_record import AwardLine, Record
@@ -56,9 +57,9 @@ def record_extract(record: Record, reader: User, *, on: date, with_birth: bool) 
     )
 
 
-def _entry(line: AwardLine) -> ExtractEntry:
+def _entry(line: AwardLine) -> Honour:
     decision = line.decision
-    return ExtractEntry(
+    return Honour(
         years=line.years,
         name=line.label,
         decision=decision.number if decision else "",
