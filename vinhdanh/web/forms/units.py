@@ -5,15 +5,14 @@ from typing import Any
 from django import forms
 
 from vinhdanh.actions.units import unit_version
-from vinhdanh.intake.problems import Unreadable
 from vinhdanh.intake.unit_names import suggested_code
 from vinhdanh.intake.units import UnitBook, read_units
 from vinhdanh.models import Unit, UnitKind, UnitSize, User
 from vinhdanh.models.entries import FIRST_YEAR, LAST_YEAR
 from vinhdanh.models.unit_names import UnitDirectory
 from vinhdanh.models.unit_terms import unit_terms
+from vinhdanh.web.forms.carried_workbook import CarriedWorkbookForm
 from vinhdanh.web.forms.days import DayField
-from vinhdanh.web.forms.quick_check import LONGEST_NAME, read_carried
 from vinhdanh.web.forms.unit_choice import UnitChoice, written
 
 UNIT_LIST = "danh-sach-don-vi"
@@ -207,31 +206,17 @@ class UnitsFilter(forms.Form):
     closed = forms.BooleanField(label="Cả đơn vị đã kết thúc", required=False)
 
 
-class UnitBookForm(forms.Form):
-    """The workbook of units, sent or carried along by the preview; cleans to `book`."""
+class UnitBookForm(CarriedWorkbookForm):
+    """The workbook of units; cleans to `book`."""
+
+    missing = "Chưa chọn tệp. Chọn bảng đơn vị (.xlsx) rồi bấm “Xem trước”."
 
     workbook = forms.FileField(label="Bảng đơn vị (.xlsx)", required=False, allow_empty_file=True)
-    carried = forms.CharField(required=False, widget=forms.HiddenInput)
-    name = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    content: bytes = b""
     book: UnitBook
 
-    def clean(self) -> dict[str, Any]:
-        """Reads the workbook; every refusal is a sentence of the reader."""
-        cleaned = super().clean() or {}
-        sent = cleaned.get("workbook")
-        if sent:
-            self.content, cleaned["name"] = sent.read(), sent.name[:LONGEST_NAME]
-        elif cleaned.get("carried"):
-            self.content = read_carried(cleaned["carried"])
-        else:
-            raise forms.ValidationError({"workbook": "Chưa chọn tệp. Chọn bảng đơn vị (.xlsx) rồi bấm “Xem trước”."})
-        try:
-            self.book = read_units(self.content, unit_terms())
-        except Unreadable as error:
-            raise forms.ValidationError({"workbook": error.sentence}) from None
-        return cleaned
+    def read(self, content: bytes) -> None:
+        self.book = read_units(content, unit_terms())
 
 
 def units_of_lines(text: str) -> list[Unit]:

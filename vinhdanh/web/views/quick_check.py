@@ -13,7 +13,8 @@ from vinhdanh.intake.template import write_book, write_template
 from vinhdanh.screening.papers import PAPERS, TooLong
 from vinhdanh.screening.report import screen_book
 from vinhdanh.web.campaign import current_pack, current_terms, deadline_context, today
-from vinhdanh.web.forms.quick_check import NOMINEE_LIMIT, WorkbookForm, carried_text
+from vinhdanh.web.forms.carried_workbook import carried_text
+from vinhdanh.web.forms.quick_check import NOMINEE_LIMIT, WorkbookForm
 from vinhdanh.web.limits import limited, limited_even_to_look
 from vinhdanh.web.result_page import result_context
 
@@ -120,7 +121,7 @@ def _result(request: HttpRequest, form: WorkbookForm) -> HttpResponse:
         "title": "Kết quả kiểm tra",
         "campaign_name": pack.title,
         **deadline_context(pack),
-        "carried": carried_text(form.content),
+        "carried": form.carried_on,
         "name": cleaned.get("name") or "",
         "papers": [(kind, kind.available(report)) for kind in PAPERS.values()],
     }

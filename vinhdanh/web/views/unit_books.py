@@ -15,7 +15,6 @@ from vinhdanh.reports.unit_book import unit_template, unit_workbook
 from vinhdanh.vietnamese import grouped
 from vinhdanh.web.campaign import today
 from vinhdanh.web.downloads import download
-from vinhdanh.web.forms.quick_check import carried_text
 from vinhdanh.web.forms.units import UnitBookForm
 from vinhdanh.web.signed_in import SignedIn
 
@@ -71,6 +70,6 @@ def _page(request: SignedIn, form: UnitBookForm, plan: UnitPlan | None = None) -
             for name, found in plan.counts.items()
             if found.total()
         ]
-        carried = carried_text(form.content)
+        carried = form.carried_on
         context |= {"counts": counts, "carried": carried, "name": form.cleaned_data["name"], "rows": form.book.count}
     return render(request, "units/import.html", context, status=422 if form.errors else 200)
