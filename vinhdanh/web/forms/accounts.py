@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 
 from vinhdanh.models import Role, Unit, User
 from vinhdanh.permissions import can
-from vinhdanh.web.forms.unit_choice import UnitChoice
+from vinhdanh.web.forms.unit_choice import AsksForUnit, UnitChoice
 
 UNIT_LIST = "danh-sach-don-vi"
 
@@ -17,7 +17,7 @@ def roles_to_give(by: User) -> list[tuple[str, str]]:
     return [(role.value, role.label) for role in Role if role != Role.ADMINISTRATOR or can(by, "give_administrator")]
 
 
-class RoleForm(forms.Form):
+class RoleForm(AsksForUnit):
     """A role in a unit that `by` reaches."""
 
     role = forms.ChoiceField(label="Vai trò")
@@ -29,13 +29,6 @@ class RoleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [("", "Chọn vai trò"), *roles_to_give(by)]  # type: ignore[attr-defined]
         self.unit_choice.offer(Unit.objects.visible_to(by), UNIT_LIST)
-
-    @property
-    def unit_choice(self) -> UnitChoice:
-        """The field, which knows the names to offer."""
-        field = self.fields["unit"]
-        assert isinstance(field, UnitChoice)
-        return field
 
 
 class InvitationForm(RoleForm):
@@ -67,7 +60,7 @@ class PasswordForm(forms.Form):
         return cleaned
 
 
-class PeopleFilter(forms.Form):
+class PeopleFilter(AsksForUnit):
     """Which people the list shows. What is not understood filters nothing."""
 
     q = forms.CharField(label="Tên hoặc thư điện tử", required=False, max_length=150)
@@ -76,7 +69,4 @@ class PeopleFilter(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["unit"]
-        assert isinstance(field, UnitChoice)
-        field.offer(Unit.objects.visible_to(by), UNIT_LIST)
-        self.unit_choice = field
+        self.unit_choice.offer(Unit.objects.visible_to(by), UNIT_LIST)

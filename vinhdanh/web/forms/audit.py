@@ -9,12 +9,12 @@ from vinhdanh.models.readers import Reading
 from vinhdanh.reports.audit import AuditFilter
 from vinhdanh.reports.audit_words import KINDS, VERBS
 from vinhdanh.web.forms.days import DayField
-from vinhdanh.web.forms.unit_choice import UnitChoice
+from vinhdanh.web.forms.unit_choice import AsksForUnit, UnitChoice
 
 UNIT_LIST = "danh-sach-don-vi"
 
 
-class AuditFilterForm(forms.Form):
+class AuditFilterForm(AsksForUnit):
     """Cleans to a `filter`; what is left empty asks nothing."""
 
     person = forms.CharField(label="Người làm", required=False, max_length=150)
@@ -37,13 +37,6 @@ class AuditFilterForm(forms.Form):
         self.unit_choice.offer(Unit.objects.visible_to(by, Reading.AUDIT).order_by("path"), UNIT_LIST)
         listed = sorted((verb.label, code) for code, verb in VERBS.items())
         self.fields["verb"].choices = [("", "Mọi việc"), *((code, label) for label, code in listed)]  # type: ignore[attr-defined]
-
-    @property
-    def unit_choice(self) -> UnitChoice:
-        """The field of the unit, with the names that it offers."""
-        field = self.fields["unit"]
-        assert isinstance(field, UnitChoice)
-        return field
 
     @property
     def filter(self) -> AuditFilter:

@@ -6,10 +6,10 @@ from django import forms
 
 from vinhdanh.models import HonoureeKind, Unit, User
 from vinhdanh.web.forms.honourees import UNIT_LIST
-from vinhdanh.web.forms.unit_choice import UnitChoice
+from vinhdanh.web.forms.unit_choice import AsksForUnit, UnitChoice
 
 
-class PairFilter(forms.Form):
+class PairFilter(AsksForUnit):
     """Which pairs; what is not understood narrows nothing."""
 
     q = forms.CharField(label="Tên", required=False, max_length=200)
@@ -19,10 +19,7 @@ class PairFilter(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["unit"]
-        assert isinstance(field, UnitChoice)
-        field.offer(Unit.objects.visible_to(by), UNIT_LIST)
-        self.unit_choice = field
+        self.unit_choice.offer(Unit.objects.visible_to(by), UNIT_LIST)
 
 
 class MergeForm(forms.Form):

@@ -10,7 +10,7 @@ from vinhdanh.models import Unit, User
 from vinhdanh.models.readers import Reading
 from vinhdanh.reports.tallies import FIRST_YEAR, LAST_YEAR, MOST_YEARS, Period
 from vinhdanh.vietnamese import two_digits
-from vinhdanh.web.forms.unit_choice import UnitChoice
+from vinhdanh.web.forms.unit_choice import AsksForUnit, UnitChoice
 
 EMULATION = "emulation"
 UNIT_LIST = "danh-sach-don-vi"
@@ -18,7 +18,7 @@ CALENDARS = [("", "Năm khen thưởng"), (EMULATION, "Năm thi đua (01/12 đ�
 _YEAR_WORDS = f"Nhập năm từ {FIRST_YEAR} đến {LAST_YEAR}."
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(AsksForUnit):
     """Cleans to a `period` of years of a unit."""
 
     unit = UnitChoice(label="Đơn vị, kể cả các đơn vị trực thuộc", error_messages={"required": "Chọn một đơn vị."})
@@ -48,13 +48,6 @@ class PeriodForm(forms.Form):
         elif first and last and last - first >= MOST_YEARS:
             self.add_error("to", f"Mỗi lần tổng hợp không quá {two_digits(MOST_YEARS)} năm.")
         return cleaned
-
-    @property
-    def unit_choice(self) -> UnitChoice:
-        """The field of the unit, with the names that it offers."""
-        field = self.fields["unit"]
-        assert isinstance(field, UnitChoice)
-        return field
 
     @property
     def query(self) -> str:

@@ -8,7 +8,7 @@ from vinhdanh.actions.honourees import HonoureeDraft, honouree_version
 from vinhdanh.models import Honouree, HonoureeKind, Sex, Unit, User
 from vinhdanh.web.forms.days import DayField
 from vinhdanh.web.forms.typed import TypedBirth, YesNoUnknown
-from vinhdanh.web.forms.unit_choice import UnitChoice
+from vinhdanh.web.forms.unit_choice import AsksForUnit, UnitChoice
 
 UNIT_LIST = "danh-sach-don-vi"
 _PERSONAL = ("sex", "birth", "ethnicity", "identity_number", "remove_number")
@@ -24,7 +24,7 @@ UNIT_LABELS = {
 }
 
 
-class HonoureeForm(forms.Form):
+class HonoureeForm(AsksForUnit):
     """A collective, a person or a family; only a person has a birth, a sex, an ethnicity and an identity number."""
 
     name = forms.CharField(max_length=200)
@@ -49,7 +49,7 @@ class HonoureeForm(forms.Form):
         self.kind, self.known = HonoureeKind(kind), known
         self.fields["name"].label, self.fields["name"].help_text = NAME_LABELS[self.kind]
         self.fields["unit"].label = UNIT_LABELS[self.kind]
-        self.unit_choice = _units(self, by)
+        self.unit_choice.offer(Unit.objects.visible_to(by), UNIT_LIST)
         if known is None:
             del self.fields["seen"]
         keeps_number = known is not None and bool(known.identity_digest)
@@ -82,7 +82,7 @@ class HonoureeForm(forms.Form):
         )
 
 
-class PositionForm(forms.Form):
+class PositionForm(AsksForUnit):
     """A position, as far as its days are known."""
 
     title = forms.CharField(label="Chức vụ, nghề nghiệp", max_length=200)
@@ -94,20 +94,13 @@ class PositionForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.unit_choice = _units(self, by)
+        self.unit_choice.offer(Unit.objects.visible_to(by), UNIT_LIST)
 
 
 class EndForm(forms.Form):
     """The first day on which a position was no longer held."""
 
     until = DayField(label="Đến trước ngày", help_text="Ngày đầu tiên không còn giữ chức vụ này.")
-
-
-def _units(form: forms.Form, by: User) -> UnitChoice:
-    field = form.fields["unit"]
-    assert isinstance(field, UnitChoice)
-    field.offer(Unit.objects.visible_to(by), UNIT_LIST)
-    return field
 
 
 def _initial(known: Honouree) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from vinhdanh.models.search_words import LONGEST_SEARCH
 from vinhdanh.models.units import Unit
 from vinhdanh.reports.register_filter import ANY_STANDING, FIRST_YEAR, LAST_YEAR, RegisterFilter
 from vinhdanh.rules.law.catalogue import catalogue
-from vinhdanh.web.forms.unit_choice import UnitChoice
+from vinhdanh.web.forms.unit_choice import AsksForUnit, UnitChoice
 
 UNIT_LIST = "danh-sach-don-vi"
 AWARDS_VIEW = "awards"
@@ -74,7 +74,7 @@ class Several(forms.MultipleChoiceField):
         )
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(AsksForUnit):
     """Cleans to a RegisterFilter, `narrowed`."""
 
     q = forms.CharField(label="Từ cần tìm", required=False, max_length=LONGEST_SEARCH)
@@ -118,12 +118,6 @@ class RegisterForm(forms.Form):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.unit_choice.offer(Unit.objects.visible_to(by, Reading.REGISTER), UNIT_LIST)
-
-    @property
-    def unit_choice(self) -> UnitChoice:
-        field = self.fields["unit"]
-        assert isinstance(field, UnitChoice)
-        return field
 
     @property
     def ticked(self) -> list[forms.BoundField]:

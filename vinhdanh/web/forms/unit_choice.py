@@ -71,3 +71,14 @@ class UnitChoice(forms.CharField):
 def written(unit: Unit) -> str:
     """The unit as the field shows it and reads it."""
     return f"{unit.name}{_BETWEEN}{unit.code}"
+
+
+class AsksForUnit(forms.Form):
+    """A form with a field `unit`, whose names the page offers."""
+
+    @property
+    def unit_choice(self) -> UnitChoice:
+        """The field, which knows the names to offer."""
+        field = self.fields["unit"]
+        assert isinstance(field, UnitChoice)
+        return field
