@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.actions.two_writers import Writer, needs_postgres, write_across
-from tests.dossiers import MORNING, completed, opened_campaign
+from tests.dossiers import MORNING, completed, nominated, opened_campaign
 from tests.province import Province
 from vinhdanh.actions.campaigns import close_campaign, take_edition
 from vinhdanh.actions.dossier_steps import accept_dossier, send_dossier
@@ -13,6 +13,7 @@ from vinhdanh.actions.dossiers import begin_dossier
 from vinhdanh.actions.participants import extend_deadline, remove_participants
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.reminders import recipients_of, remind_units
+from vinhdanh.actions.verdicts import keep_verdicts
 from vinhdanh.models import Campaign, Dossier, DossierVersion, Nomination, Participant, User
 from vinhdanh.models.dossiers import Sending
 from vinhdanh.models.sending_days import pack_of
@@ -117,3 +118,13 @@ def test_nobody_is_reminded_of_a_campaign_that_is_being_closed(province: Provinc
         lambda: remind_units(campaign, found, "Nhắc gửi", "Còn ít ngày.", by=province.office, now=MORNING),
     )
     assert isinstance(refusal, NotPossible)
+
+
+def test_no_word_is_kept_of_a_text_that_was_replaced_meanwhile(province: Province, dossier: Dossier) -> None:
+    one = nominated(dossier)
+
+    def screened() -> int:
+        return keep_verdicts(dossier, lambda held: {one.pk: ("met", "met")})
+
+    assert write_across(screened, taking_another_text(province)) is None
+    assert (Nomination.objects.get().declared, Nomination.objects.get().verified) == ("", "")

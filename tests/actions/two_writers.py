@@ -73,6 +73,26 @@ def write_across(first: Callable[[], object], second: Callable[[], object]) -> E
     return writer.finish()
 
 
+def meeting_at(table: str, other: Callable[[], object], work: Callable[[], object]) -> list[Exception | None]:
+    """What each of two raised: `other` begins when `work` is about to lock rows of the table, and runs as far as it
+    can; then each goes on for as long as it is let."""
+    writers: list[Writer] = []
+
+    def between(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if not writers and "FOR UPDATE" in sql and f'FROM "{table}"' in sql:
+            writers.append(Writer(other))
+            writers[0].run_until_held_up()
+        return execute(sql, params, many, context)
+
+    raised: Exception | None = None
+    with connection.execute_wrapper(between):
+        try:
+            work()
+        except Exception as failure:
+            raised = failure
+    return [raised, writers[0].finish()]
+
+
 def just_before_locking(table: str, *steps: Callable[[], object]) -> Callable[..., Any]:
     """For `connection.execute_wrapper`: each time rows of the table are about to be locked, the next step is done and
     ended by somebody else first; once all are done, nothing more happens."""

@@ -103,10 +103,10 @@ def merge_honourees(kept: Honouree, absorbed: Honouree, *, by: User, reason: str
     for pair in _pairs_with(kept, [absorbed.pk]):
         _decide(pair, SuspicionState.MERGED, by)
     after = {"absorbed": absorbed.name, "reason": merge.reason} | {name: len(keys) for name, keys in moved.items()}
+    forget_verdicts_of([kept.pk, absorbed.pk])
     record("merge_honourees", kept, by=by, unit=kept.unit, after=after)
     record("merge_honourees", absorbed, by=by, unit=absorbed.unit, after={"kept": kept.name, "reason": merge.reason})
     refresh_honourees([kept.pk, absorbed.pk])
-    forget_verdicts_of([kept.pk, absorbed.pk])
     raise_suspicions([kept.pk])
     return merge
 
@@ -137,10 +137,10 @@ def undo_merge(merge: Merge, *, by: User, reason: str = "") -> Merge:
     merge.save(update_fields=["undone_at", "undone_by"])
     _pairs_with(kept, [absorbed.pk]).update(state=SuspicionState.OPEN, decided_at=None, decided_by=None)
     told = {"reason": tidy(reason)}
+    forget_verdicts_of([kept.pk, absorbed.pk])
     record("undo_merge", kept, by=by, unit=kept.unit, after={"absorbed": absorbed.name} | told)
     record("undo_merge", absorbed, by=by, unit=absorbed.unit, after={"kept": kept.name} | told)
     refresh_honourees([kept.pk, absorbed.pk])
-    forget_verdicts_of([kept.pk, absorbed.pk])
     raise_suspicions([kept.pk, absorbed.pk])
     return merge
 

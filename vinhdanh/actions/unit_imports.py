@@ -50,12 +50,12 @@ def import_units(book: UnitBook, *, by: User | None) -> UnitPlan:
     told += _write_successions(by_sheet[SUCCESSIONS.name], units)
     told += _write_years(by_sheet[YEARS.name], units)
     told += _write_clusters(by_sheet[CLUSTERS.name], units)
+    honourees = Honouree.objects.filter(is_unit=True, unit__in=_keys(told, Unit)).values_list("pk", flat=True)
+    forget_verdicts_of(honourees)
     record_all("import_units", told, by=by)
     touched = {one.unit.pk for one in told if one.unit}
     refresh_units(touched)
-    honourees = Honouree.objects.filter(is_unit=True, unit__in=_keys(told, Unit)).values_list("pk", flat=True)
     refresh_honourees(honourees)
-    forget_verdicts_of(honourees)
     return plan
 
 

@@ -98,9 +98,9 @@ def edit_unit(unit: Unit, *, by: User, seen: str = "", **changes: Any) -> Unit:
     if "name" in changed:
         UnitName.objects.filter(unit=unit, until=None).update(name=unit.name, name_folded=folded(unit.name))
         _follow_name(unit)
+    forget_verdicts_of(Honouree.objects.filter(unit=unit, is_unit=True).values_list("pk", flat=True))
     record("edit_unit", unit, by=by, unit=unit, before={key: before[key] for key in changed}, after=changed)
     refresh_units([unit.pk])
-    forget_verdicts_of(Honouree.objects.filter(unit=unit, is_unit=True).values_list("pk", flat=True))
     return unit
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from vinhdanh.actions.campaign_holds import hold_together
 from vinhdanh.models import Dossier, Fact, Honouree, Nomination
 
 Verdicts = Mapping[int, tuple[str, str]]  # by the key of the nomination: as declared, and as verified
@@ -24,8 +25,18 @@ def forget_verdicts(nominations: "QuerySet[Nomination]") -> None:
 def forget_verdicts_of(honourees: Collection[int]) -> None:
     """Says that the register holds something else of these honourees; called by every action that changes an entry.
 
-    It blanks whoever is one of them or was merged into one, heads a unit that is one, or counts an entry of theirs.
-    Rows that are blank already are held too: their dossier may be under a screening that read what stood before.
+    It blanks whoever `hold_nominees_of` holds. Called as soon as the honourees are held: the record, in which even
+    a new decision has its line, is the last thing that anybody holds.
+    """
+    keys = hold_nominees_of(honourees)
+    Nomination.objects.filter(pk__in=keys).update(declared="", verified="")
+
+
+def hold_nominees_of(honourees: Collection[int], also: Collection[int] = ()) -> list[int]:
+    """Holds every nomination that is one of these honourees or was merged into one, heads a unit that is one, or counts
+    an entry of theirs, and those of the keys `also`; all in one order, after the honourees themselves.
+
+    Those whose words are blank are held too: their dossier may be under a screening that read what stood before.
     """
     every = set(honourees)
     fresh = every
@@ -35,20 +46,20 @@ def forget_verdicts_of(honourees: Collection[int]) -> None:
     units = Honouree.objects.filter(pk__in=every, is_unit=True).values("unit")
     entries = Q(from_award__honouree__in=every) | Q(from_rating__honouree__in=every)
     keys = set(Nomination.objects.filter(Q(honouree__in=every) | Q(headed__in=units)).values_list("pk", flat=True))
-    keys |= set(Fact.objects.filter(entries).values_list("nomination", flat=True))
-    if keys:
-        resting = Nomination.objects.filter(pk__in=keys)
-        list(resting.select_for_update().order_by("pk").values_list("pk", flat=True))  # all in one order
-        resting.update(declared="", verified="")
+    keys |= {*Fact.objects.filter(entries).values_list("nomination", flat=True), *also}
+    resting = Nomination.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    return list(resting.values_list("pk", flat=True)) if keys else []
 
 
 @transaction.atomic
 def keep_verdicts(dossier: Dossier, screen: Callable[[Dossier], Verdicts]) -> int:
     """Screens the dossier and keeps the answers; how many nominees have another one than before.
 
-    The dossier is held meanwhile, as every action holds it that changes what is screened, and its nominees, as every
-    action holds them that changes the register: what is kept is never of yesterday's facts.
+    The campaign is held, as whoever acts within it holds it, then the dossier, as every action holds it that changes
+    what is screened, and its nominees, as every action holds them that changes the register: what is kept is never of
+    yesterday's text or facts.
     """
+    hold_together(dossier.participant.campaign_id)
     held = Dossier.objects.select_for_update(of=("self",)).select_related("participant__campaign__edition")
     found = held.defer("participant__campaign__edition__content", "participant__campaign__edition__form").get(
         pk=dossier.pk

@@ -4,6 +4,16 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def keep_the_text_of_acceptance(apps, schema_editor):
+    """What was accepted before stays under the text that its campaign had; every word kept of a screening is of rules
+    that asked less, so all are reckoned anew."""
+    dossiers, campaigns = apps.get_model("vinhdanh", "Dossier"), apps.get_model("vinhdanh", "Campaign")
+    for campaign in campaigns.objects.only("pk", "edition_id"):
+        accepted = dossiers.objects.filter(participant__campaign=campaign, state="accepted")
+        accepted.update(edition=campaign.edition_id)
+    apps.get_model("vinhdanh", "Nomination").objects.exclude(declared="", verified="").update(declared="", verified="")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -77,4 +87,5 @@ class Migration(migrations.Migration):
             model_name='refusedproof',
             constraint=models.UniqueConstraint(fields=('nomination', 'fact', 'proof'), name='a_proof_is_refused_once_for_a_fact'),
         ),
+        migrations.RunPython(keep_the_text_of_acceptance, migrations.RunPython.noop),
     ]
