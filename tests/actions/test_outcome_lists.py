@@ -1,6 +1,6 @@
 """What became of many at once: weighed first, then all of it is written, or nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -17,6 +17,7 @@ from vinhdanh.models import Award, Campaign, Dossier, DossierState, Nomination, 
 from vinhdanh.models.outcomes import awaiting_award
 from vinhdanh.permissions import Refused
 
+LATER = MORNING + timedelta(days=90)
 PAPER = DecisionDraft("1502/QĐ-UBND", date(2020, 8, 10), "Chủ tịch UBND tỉnh")
 GIVEN = Given(2020, PAPER, manner="cong_trang")
 
@@ -38,7 +39,7 @@ def three(dossier: Dossier) -> list[Nomination]:
 
 
 def faults(campaign: Campaign, province: Province) -> dict[str, str]:
-    weighed = weigh_awards(list(awaiting_award(campaign.pk)), GIVEN, by=province.office)
+    weighed = weigh_awards(list(awaiting_award(campaign.pk)), GIVEN, by=province.office, on=LATER.date())
     return {one.nomination.name: one.fault for one in weighed}
 
 
@@ -47,7 +48,7 @@ def test_one_decision_and_one_reason_serve_all_that_are_chosen(
 ) -> None:
     first, second, third = three(accepted)
     told = {"refused": [third.pk], "reason": "Không đủ phiếu của Hội đồng"}
-    assert enter_outcomes(campaign, [first.pk, second.pk], GIVEN, by=province.office, now=MORNING, **told) == 3
+    assert enter_outcomes(campaign, [first.pk, second.pk], GIVEN, by=province.office, now=LATER, **told) == 3
     assert {one.decision.number for one in Award.objects.all()} == {"1502/QĐ-UBND"}
     assert Outcome.objects.get(award=None).nomination == third
     assert list(awaiting_award(campaign.pk)) == [third]  # a later decision may still give it
@@ -55,9 +56,9 @@ def test_one_decision_and_one_reason_serve_all_that_are_chosen(
 
 def test_where_one_cannot_be_entered_nothing_is(province: Province, campaign: Campaign, accepted: Dossier) -> None:
     first, second, _ = three(accepted)
-    enter_award(first, GIVEN, by=province.office, now=MORNING)
+    enter_award(first, GIVEN, by=province.office, now=LATER)
     with pytest.raises(RowsRefused) as stopped:
-        enter_outcomes(campaign, [first.pk, second.pk], GIVEN, by=province.office, now=MORNING)
+        enter_outcomes(campaign, [first.pk, second.pk], GIVEN, by=province.office, now=LATER)
     assert list(stopped.value.faults) == [first.pk]
     assert "đã ghi được khen thưởng" in stopped.value.faults[first.pk]
     assert Award.objects.count() == 1
@@ -69,23 +70,34 @@ def test_of_dossiers_not_accepted_and_of_other_campaigns_nobody_is_entered(
     first, *_ = three(accepted)
     Dossier.objects.update(state=DossierState.SENT)
     with pytest.raises(RowsRefused, match="tình trạng đã tiếp nhận"):
-        enter_outcomes(campaign, [first.pk], GIVEN, by=province.office, now=MORNING)
+        enter_outcomes(campaign, [first.pk], GIVEN, by=province.office, now=LATER)
     Dossier.objects.update(state=DossierState.ACCEPTED)
     other = Campaign.objects.create(
         title="Đợt khác", host=province.root, edition=campaign.edition, created_by=province.office
     )
     with pytest.raises(RowsRefused):
-        enter_outcomes(other, [first.pk], GIVEN, by=province.office, now=MORNING)
+        enter_outcomes(other, [first.pk], GIVEN, by=province.office, now=LATER)
 
 
 def test_what_is_typed_once_is_refused_once(province: Province, campaign: Campaign, accepted: Dossier) -> None:
     keys = [one.pk for one in three(accepted)]
     with pytest.raises(NotPossible, match="Chưa chọn kết quả"):
-        enter_outcomes(campaign, [], None, by=province.office, now=MORNING)
+        enter_outcomes(campaign, [], None, by=province.office, now=LATER)
     with pytest.raises(NotPossible, match="số quyết định"):
-        enter_outcomes(campaign, keys, Given(2020, DecisionDraft(" ")), by=province.office, now=MORNING)
+        enter_outcomes(campaign, keys, Given(2020, DecisionDraft(" ")), by=province.office, now=LATER)
     with pytest.raises(NotPossible, match="lý do"):
-        enter_outcomes(campaign, [], None, by=province.office, now=MORNING, refused=keys)
+        enter_outcomes(campaign, [], None, by=province.office, now=LATER, refused=keys)
+    assert not Outcome.objects.exists()
+
+
+def test_a_decision_of_a_day_to_come_is_refused_once_already_when_weighed(
+    province: Province, campaign: Campaign, accepted: Dossier
+) -> None:
+    keys = [one.pk for one in three(accepted)]
+    with pytest.raises(NotPossible, match="10/08/2020 chưa tới"):
+        weigh_awards(list(awaiting_award(campaign.pk)), GIVEN, by=province.office, on=MORNING.date())
+    with pytest.raises(NotPossible, match="10/08/2020 chưa tới"):
+        enter_outcomes(campaign, keys, GIVEN, by=province.office, now=MORNING)
     assert not Outcome.objects.exists()
 
 
@@ -93,7 +105,7 @@ def test_it_is_for_who_holds_the_campaign(province: Province, campaign: Campaign
     keys = [one.pk for one in three(accepted)]
     for person in (province.officer, province.leader, province.outsider, province.auditor):
         with pytest.raises(Refused):
-            enter_outcomes(campaign, keys, GIVEN, by=person, now=MORNING)
+            enter_outcomes(campaign, keys, GIVEN, by=person, now=LATER)
 
 
 def test_who_looks_like_somebody_is_left_to_the_page_of_its_own(
@@ -110,7 +122,7 @@ def test_who_looks_like_somebody_is_left_to_the_page_of_its_own(
     }
     keys = [one.pk for one in accepted.nominations.all()]
     with pytest.raises(RowsRefused, match="ghi riêng"):
-        enter_outcomes(campaign, keys, GIVEN, by=province.office, now=MORNING)
+        enter_outcomes(campaign, keys, GIVEN, by=province.office, now=LATER)
     assert not Award.objects.exists()
 
 
@@ -121,13 +133,13 @@ def test_doubts_are_weighed_for_each_and_looked_at_once(
     add_award(first.honouree, AwardDraft("bang_khen_tinh", 2020, decision=PAPER), by=province.office)
     weighed = {
         one.nomination.pk: [doubt.code for doubt in one.doubts]
-        for one in weigh_awards(list(awaiting_award(campaign.pk)), GIVEN, by=province.office)
+        for one in weigh_awards(list(awaiting_award(campaign.pk)), GIVEN, by=province.office, on=LATER.date())
     }
     assert weighed == {first.pk: ["same_award"], second.pk: [], third.pk: []}
     with pytest.raises(RowsRefused, match="Sổ đã có"):
-        enter_outcomes(campaign, [first.pk, second.pk], GIVEN, by=province.office, now=MORNING)
+        enter_outcomes(campaign, [first.pk, second.pk], GIVEN, by=province.office, now=LATER)
     keys = [first.pk, second.pk]
-    assert enter_outcomes(campaign, keys, GIVEN, by=province.office, now=MORNING, looked_at=["same_award"]) == 2
+    assert enter_outcomes(campaign, keys, GIVEN, by=province.office, now=LATER, looked_at=["same_award"]) == 2
 
 
 def test_the_award_of_one_who_was_merged_goes_to_whom_it_was_merged_into(
@@ -137,10 +149,30 @@ def test_the_award_of_one_who_was_merged_goes_to_whom_it_was_merged_into(
     kept = make_honouree("A Một Đúng Tên", province.district)
     merge_honourees(second.honouree, first.honouree, by=province.office)
     merge_honourees(kept, second.honouree, by=province.office)
+    second.delete()
     assert not any(faults(campaign, province).values())
-    enter_award(Nomination.objects.get(pk=first.pk), GIVEN, by=province.office, now=MORNING)
-    enter_outcomes(campaign, [third.pk], GIVEN, by=province.office, now=MORNING)
+    enter_award(Nomination.objects.get(pk=first.pk), GIVEN, by=province.office, now=LATER)
+    enter_outcomes(campaign, [third.pk], GIVEN, by=province.office, now=LATER)
     assert [one.honouree for one in Award.objects.order_by("pk")] == [kept, third.honouree]
+
+
+def test_one_honouree_on_two_rows_is_awarded_once_whatever_was_looked_at(
+    province: Province, campaign: Campaign, accepted: Dossier
+) -> None:
+    first, second, third = three(accepted)
+    merge_honourees(first.honouree, second.honouree, by=province.office)
+    assert [bool(fault) for fault in faults(campaign, province).values()] == [True, True, False]
+    keys = [first.pk, second.pk, third.pk]
+    with pytest.raises(RowsRefused) as stopped:
+        enter_outcomes(campaign, keys, GIVEN, by=province.office, now=LATER, looked_at=["same_award"])
+    assert set(stopped.value.faults) == {first.pk, second.pk}
+    told = {"refused": [second.pk], "reason": "Đã đề nghị ở dòng khác"}
+    assert enter_outcomes(campaign, [first.pk, third.pk], GIVEN, by=province.office, now=LATER, **told) == 3
+
+
+def test_awards_need_a_decision(province: Province, campaign: Campaign, accepted: Dossier) -> None:
+    with pytest.raises(NotPossible, match="số quyết định"):
+        enter_outcomes(campaign, [three(accepted)[0].pk], None, by=province.office, now=LATER)
 
 
 @pytest.mark.parametrize("count", [1, 300])
@@ -151,4 +183,4 @@ def test_weighing_many_asks_as_many_questions_as_weighing_one(
         nominated(accepted, f"Người Thứ {number}", honouree=make_honouree(f"Người Thứ {number}", province.district))
     rows = list(awaiting_award(campaign.pk))
     with django_assert_max_num_queries(3):
-        assert len(weigh_awards(rows, GIVEN, by=province.office)) == count
+        assert len(weigh_awards(rows, GIVEN, by=province.office, on=LATER.date())) == count

@@ -18,7 +18,7 @@ from vinhdanh.models import AuditLine, Award, Dossier, DossierState, Honouree, N
 from vinhdanh.models.entries import EntryChanged
 from vinhdanh.permissions import Refused
 
-LATER = MORNING + timedelta(days=60)
+LATER = MORNING + timedelta(days=90)
 PAPER = DecisionDraft("1502/QĐ-UBND", date(2020, 8, 10), "Chủ tịch UBND tỉnh")
 GIVEN = Given(2020, PAPER, manner="cong_trang", reason="Có thành tích xuất sắc tiêu biểu")
 
@@ -47,6 +47,13 @@ def test_the_award_proposed_stands_in_the_register_with_its_decision(province: P
     assert (award.position, award.direct_worker) == ("Nông dân", True)
     line = AuditLine.objects.get(verb="enter_outcome")
     assert (line.after["awarded"], line.after["decision"]) == (True, "1502/QĐ-UBND")
+
+
+def test_what_is_decided_after_the_day_is_not_written(province: Province, nominee: Nomination) -> None:
+    with pytest.raises(NotPossible, match="Ngày ký 10/08/2020 chưa tới .hôm nay 19/05/2020.") as refused:
+        enter_award(nominee, GIVEN, by=province.office, now=MORNING)
+    assert refused.value.field == "decision_date"
+    assert not Award.objects.exists()
 
 
 def test_it_is_written_once(province: Province, nominee: Nomination) -> None:

@@ -1,10 +1,11 @@
 """The pages of what became of those proposed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from tests.dossiers import MORNING, begun_dossier, nominated
 from tests.models.people import make_honouree
@@ -13,6 +14,7 @@ from vinhdanh.actions.decisions import DecisionDraft
 from vinhdanh.actions.outcomes import Given, enter_award, enter_no_award
 from vinhdanh.models import Award, Dossier, DossierState, Outcome
 
+LATER = MORNING + timedelta(days=90)
 PAPER = DecisionDraft("1502/QĐ-UBND", date(2020, 8, 10), "Chủ tịch UBND tỉnh")
 TYPED = {
     "decision_number": "1502/QĐ-UBND",
@@ -65,7 +67,7 @@ def test_the_decision_entered_last_stands_in_the_next_form(
     client: Client, province: Province, dossier: Dossier
 ) -> None:
     people = [nominated(dossier, name, honouree=make_honouree(name, province.district)) for name in ("A Một", "B Hai")]
-    enter_award(people[0], Given(2020, PAPER), by=province.office, now=MORNING)
+    enter_award(people[0], Given(2020, PAPER), by=province.office, now=LATER)
     client.force_login(province.office)
     form = client.get(reverse("nomination_outcome", args=[people[1].pk])).context["form"]
     assert (form["decision_number"].value(), form["decision_date"].value()) == ("1502/QĐ-UBND", "10/08/2020")
@@ -85,6 +87,18 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(client: Client, provin
     assert answer.status_code == 422
     assert "reason" in answer.context["no"].errors
     assert not Outcome.objects.exists()
+
+
+def test_a_decision_of_a_day_to_come_is_refused_at_its_field(
+    client: Client, province: Province, dossier: Dossier, settings: Settings
+) -> None:
+    settings.DEMO, settings.DEMO_DAY = True, MORNING.date()
+    nominee = nominated(dossier, honouree=make_honouree("Hoàng Văn Nông", province.district))
+    client.force_login(province.office)
+    answer = client.post(reverse("nomination_outcome", args=[nominee.pk]), TYPED)
+    assert answer.status_code == 422
+    assert "Ngày ký 10/08/2020 chưa tới (hôm nay 19/05/2020)" in str(answer.context["form"].errors["decision_date"])
+    assert not Award.objects.exists()
 
 
 def test_who_looks_alike_is_shown_side_by_side_before_anything_is_written(
@@ -132,9 +146,9 @@ def test_as_many_queries_for_one_nominee_as_for_many(
         name = f"Người Thứ {number}"
         one = nominated(dossier, name, honouree=make_honouree(name, province.district))
         if number % 2:
-            enter_no_award(one, "Không đủ phiếu", by=province.office, now=MORNING)
+            enter_no_award(one, "Không đủ phiếu", by=province.office, now=LATER)
         else:
-            enter_award(one, Given(2020, PAPER), by=province.office, now=MORNING, looked_at=["same_award"])
+            enter_award(one, Given(2020, PAPER), by=province.office, now=LATER, looked_at=["same_award"])
     client.force_login(province.office)
     page(client, dossier)
     with django_assert_max_num_queries(16):

@@ -6,17 +6,19 @@ First weighed, which writes nothing and says of each what would stop it; then wr
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from vinhdanh.actions.award_doubts import Doubt, Doubtful, doubts_of
+from vinhdanh.actions.decisions import require_signed
 from vinhdanh.actions.honourees import LooksAlike
 from vinhdanh.actions.outcomes import (
     VERB,
     Given,
     enter_award,
     enter_no_award,
+    hold_nominees,
     honouree_draft,
     rightful_honouree,
 )
@@ -32,6 +34,7 @@ from vinhdanh.vietnamese import lower_first
 
 _ALIKE = "Sổ đã có đối tượng giống, hoặc danh sách có hai người giống nhau; ghi riêng ở trang của trường hợp này để so."
 _GONE = "Không còn chờ kết quả: đã ghi được khen thưởng, hoặc hồ sơ không ở tình trạng đã tiếp nhận."
+_TWICE = "Danh sách có hai dòng đề nghị hình thức này cho cùng một đối tượng trong sổ; chỉ chọn một dòng."
 _SHARED = ("decision_number", "decision_date", "year", "manner", "reason")  # what is typed once for all
 
 
@@ -52,17 +55,18 @@ class Weighed:
     doubts: tuple[Doubt, ...]
 
 
-def weigh_awards(nominations: Sequence[Nomination], given: Given, *, by: User) -> list[Weighed]:
+def weigh_awards(nominations: Sequence[Nomination], given: Given, *, by: User, on: date) -> list[Weighed]:
     """What would stop each of these, as `awaiting_award` reads them, or is doubtful; as many queries for one as for
-    hundreds. Writes nothing."""
+    hundreds. Writes nothing. Raises NotPossible for a decision of a day after `on`."""
+    require_signed(given.decision, on)
     rightful = {one.pk: rightful_honouree(one.honouree) for one in nominations if one.honouree}
     alike = _alike([one for one in nominations if one.pk not in rightful], by)
     there = _awards_there({one.pk for one in rightful.values()}, given.year)
     paper = ListDecision(given.decision.number, given.decision.signed_on, given.decision.authority)
-    weighed = []
+    twice, weighed = _twice(nominations), []
     for one in nominations:
         honouree = rightful.get(one.pk) or Honouree(kind=one.kind, unit=one.dossier.participant.unit)
-        fault = _ALIKE if one.pk in alike else _fault(one, honouree, by)
+        fault = _TWICE if one.pk in twice else _ALIKE if one.pk in alike else _fault(one, honouree, by)
         doubts = doubts_of(honouree, one.award, given.year, paper, standing=there.get(honouree.pk, ()))
         weighed.append(Weighed(one, fault, () if fault else tuple(doubts)))
     return weighed
@@ -89,8 +93,12 @@ def enter_outcomes(
     require(by, VERB, campaign.host)
     if not awarded and not refused:
         raise NotPossible("Chưa chọn kết quả của trường hợp nào.")
+    if awarded and given is None:
+        raise NotPossible("Ghi số quyết định khen thưởng.", "decision_number")
     found = awaiting_award(campaign.pk).in_bulk([*awarded, *refused])
     faults = {key: _GONE for key in (*awarded, *refused) if key not in found}
+    hold_nominees(found.values())
+    faults |= dict.fromkeys(_twice([one for key, one in found.items() if key not in refused]), _TWICE)
     for key, one in sorted(found.items()):
         try:
             if key in refused:
@@ -108,6 +116,15 @@ def enter_outcomes(
     if faults:
         raise RowsRefused(faults)
     return len(found)
+
+
+def _twice(nominations: Collection[Nomination]) -> set[int]:
+    """Keys of those who are one honouree of the register, proposed for one award: the register has room for one."""
+    same: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for one in nominations:
+        if one.honouree:
+            same[rightful_honouree(one.honouree).pk, one.award].append(one.pk)
+    return {key for keys in same.values() if len(keys) > 1 for key in keys}
 
 
 def _fault(one: Nomination, honouree: Honouree, by: User) -> str:

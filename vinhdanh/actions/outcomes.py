@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from vinhdanh.actions.audit import record
 from vinhdanh.actions.awards import AwardDraft, add_award
 from vinhdanh.actions.decisions import DecisionDraft
 from vinhdanh.actions.honourees import HonoureeDraft, add_honouree
 from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.actions.verdicts import hold_nominees_of
 from vinhdanh.models import DossierState, Honouree, HonoureeKind, Nomination, Outcome, User
 from vinhdanh.permissions import require
 from vinhdanh.vietnamese import tidy, written_date
@@ -44,9 +46,10 @@ def enter_award(
 ) -> Outcome:
     """Writes that the nominee received what it was proposed for: the award stands in the register from now on.
 
-    Raises Refused; NotPossible where the dossier is not accepted yet, or the award is written already; Doubtful and
-    LooksAlike as `add_award` and `add_honouree` do.
+    Raises Refused; NotPossible where the dossier is not accepted yet, the award is written already, or the decision is
+    of a day after `now`; Doubtful and LooksAlike as `add_award` and `add_honouree` do.
     """
+    hold_nominees([nomination], given.honouree)
     held = _held(nomination, by)
     if not tidy(given.decision.number):
         raise NotPossible("Ghi số quyết định khen thưởng.", "decision_number")
@@ -55,7 +58,7 @@ def enter_award(
     if honouree.kind != held.kind:
         label = HonoureeKind(held.kind).label.lower()
         raise NotPossible(f"Đối tượng trong sổ không phải là {label} như hồ sơ đề nghị.", "honouree")
-    award = add_award(honouree, _award_of(held, given), by=by, looked_at=looked_at)
+    award = add_award(honouree, _award_of(held, given), by=by, looked_at=looked_at, on=timezone.localdate(now))
     outcome = Outcome.objects.create(nomination=held, award=award, entered_by=by, entered_at=now)
     told = {"awarded": True, "award": held.award, "year": given.year, "decision": given.decision.number}
     record(VERB, held, by=by, unit=held.dossier.participant.unit, after=told)
@@ -75,6 +78,15 @@ def enter_no_award(nomination: Nomination, reason: str, *, by: User, now: dateti
     told = {"awarded": False, "award": held.award, "reason": outcome.reason}
     record(VERB, held, by=by, unit=held.dossier.participant.unit, after=told)
     return outcome
+
+
+def hold_nominees(nominations: Collection[Nomination], honouree: Honouree | None = None) -> None:
+    """Holds whoever is about to be awarded, first in the register, then in every dossier: in the order of those who
+    change the register, so that nobody waits for one who waits for him."""
+    known = [one.honouree for one in nominations if one.honouree] + ([honouree] if honouree else [])
+    keys = {rightful_honouree(one).pk for one in known}
+    list(Honouree.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values_list("pk"))
+    hold_nominees_of(keys, also=[one.pk for one in nominations])
 
 
 def rightful_honouree(honouree: Honouree) -> Honouree:

@@ -39,11 +39,13 @@ class NomineeOutcome:
 @dataclass(frozen=True, slots=True)
 class Awaiting:
     """Those of a campaign who wait for an award: `rows` as asked for, `awards` what they are proposed for with how
-    many, in words by code; `entered` have one, `not_accepted` are of dossiers that were not accepted yet."""
+    many, in words by code; `refused` of all these are on record as not awarded; `entered` have one, `not_accepted` are
+    of dossiers that were not accepted yet."""
 
     rows: tuple[NomineeOutcome, ...]
     total: int
     awards: tuple[tuple[str, str, int], ...]
+    refused: int
     entered: int
     not_accepted: int
 
@@ -65,6 +67,7 @@ def awaiting_of(campaign: Campaign, *, award: str = "", words: str = "", first: 
         tuple(NomineeOutcome(one, _proposed(pack, one.award), latest.get(one.pk), "") for one in shown),
         asked.count(),
         tuple((code, _proposed(pack, code), count) for code, count in sorted(counts.items())),
+        asked.filter(outcomes__isnull=False).distinct().count(),
         every.filter(outcomes__award__isnull=False).count(),
         every.filter(dossier__state__in=(DossierState.SENT, DossierState.RETURNED)).count(),
     )

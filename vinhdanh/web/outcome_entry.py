@@ -10,7 +10,7 @@ from vinhdanh.actions.award_doubts import Doubt
 from vinhdanh.actions.outcome_lists import RowsRefused, enter_outcomes, weigh_awards
 from vinhdanh.actions.outcomes import Given
 from vinhdanh.actions.refusals import NotPossible
-from vinhdanh.clock import now
+from vinhdanh.clock import now, today
 from vinhdanh.models import Campaign, User
 from vinhdanh.reports.outcomes import Awaiting, NomineeOutcome, last_decision
 from vinhdanh.web.forms.outcomes import DecisionForm, NotGivenForm
@@ -58,7 +58,13 @@ class Entry:
         if given is None:
             return
         wanted = {row.nominee.nomination.pk: row for row in self.rows if row.nominee.nomination.pk in self.awarded}
-        for found in weigh_awards([row.nominee.nomination for row in wanted.values()], given, by=by):
+        try:
+            weighed = weigh_awards([row.nominee.nomination for row in wanted.values()], given, by=by, on=today())
+        except NotPossible as refusal:
+            tell(self.form, refusal)
+            self.is_weighed = False
+            return
+        for found in weighed:
             row = wanted[found.nomination.pk]
             row.fault, row.doubts = found.fault, found.doubts
 
@@ -86,13 +92,14 @@ class Entry:
     @property
     def may_write(self) -> bool:
         """Whether this very choice was looked at, and nothing speaks against it any more."""
-        return "write" in self.posted and self.posted.get("seen") == self.mark and not self.stopped
+        return not self.stopped and "write" in self.posted and self.posted.get("seen") == self.mark
 
     @property
     def mark(self) -> str:
-        """What the page carries of the choice that it showed."""
+        """What the page carries of the choice that it showed, and of the doubts that it told."""
         reason = self.no.cleaned_data["reason"] if self.refused else ""
-        choice = (sorted(self.awarded), sorted(self.refused), self._given(), reason)
+        doubtful = sorted((row.nominee.nomination.pk, doubt.code) for row in self.rows for doubt in row.doubts)
+        choice = (sorted(self.awarded), sorted(self.refused), self._given(), reason, doubtful)
         return hashlib.sha256(repr(choice).encode()).hexdigest()[:16]
 
     @property
@@ -116,7 +123,11 @@ class Entry:
         return bool(self.said or self.faulty or wrong or open_doubts)
 
     def _chosen(self, wanted: str) -> set[int]:
-        return {row.nominee.nomination.pk for row in self.rows if self.posted and (row.chosen or self.rest) == wanted}
+        """What is chosen for all is so for those of whom nothing is on record yet."""
+        chosen = [
+            (row, row.chosen or ("none" if row.nominee.outcome else self.rest)) for row in self.rows if self.posted
+        ]
+        return {row.nominee.nomination.pk for row, choice in chosen if choice == wanted}
 
     def _given(self) -> Given | None:
         return self.form.given() if self.awarded else None
