@@ -134,6 +134,26 @@ def test_what_cannot_be_is_refused_at_its_field(
     assert not Award.objects.exists()
 
 
+def test_nothing_is_dated_after_the_day_that_the_caller_names(province: Province, person: Honouree) -> None:
+    early = date(2019, 2, 1)
+    with pytest.raises(NotPossible, match="Ngày ký 02/02/2019 chưa tới .hôm nay 01/02/2019.") as refused:
+        add_award(person, CERTIFICATE, by=province.office, on=early)
+    assert refused.value.field == "decision_date"
+    with pytest.raises(NotPossible) as refused:
+        add_award(person, AwardDraft("bang_khen_tinh", 2020), by=province.office, on=early)
+    assert refused.value.field == "year"
+    award = add_award(person, CERTIFICATE, by=province.office, on=date(2019, 2, 2))
+    mended = AwardDraft("bang_khen_tinh", 2017, decision=DECISION)
+    for change in (
+        lambda: correct_award(award, mended, by=province.office, decision=LATER, reason="Sai", on=DECISION.signed_on),
+        lambda: revoke_award(award, by=province.office, decision=LATER, reason="Sai", on=DECISION.signed_on),
+        lambda: reissue_award(award, by=province.office, decision=LATER, reason="Hỏng", on=DECISION.signed_on),
+    ):
+        with pytest.raises(NotPossible, match="06/05/2020 chưa tới") as refused:
+            change()
+        assert refused.value.field == "change_date"
+
+
 @pytest.mark.parametrize(
     ("signed_on", "expected"),
     [(date(2018, 11, 30), 2018), (date(2018, 12, 1), 2019), (date(2019, 2, 2), 2019), (None, 2018)],

@@ -1,10 +1,11 @@
 """A campaign is prepared from a pack, opened, closed and opened again; a later text of its pack is taken on purpose."""
 
+from datetime import date, datetime
 from hashlib import sha256
 
 import pytest
 
-from tests.dossiers import CAMPAIGN, MORNING, opened_campaign
+from tests.dossiers import CAMPAIGN, MORNING, begun_dossier, opened_campaign
 from tests.province import Province
 from vinhdanh.actions.campaigns import (
     campaign_version,
@@ -12,6 +13,7 @@ from vinhdanh.actions.campaigns import (
     discard_campaign,
     edit_campaign,
     open_campaign,
+    open_with_more_time,
     prepare_campaign,
     reopen_campaign,
     take_edition,
@@ -19,7 +21,8 @@ from vinhdanh.actions.campaigns import (
 from vinhdanh.actions.participants import add_participants
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.versions import ChangedMeanwhile
-from vinhdanh.models import AuditLine, Campaign, CampaignState, Cluster, PackEdition
+from vinhdanh.models import AuditLine, Campaign, CampaignState, Cluster, Dossier, PackEdition
+from vinhdanh.models.sending_days import last_day_of
 from vinhdanh.permissions import Refused
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.packs import load_pack
@@ -95,6 +98,30 @@ def test_it_opens_once_every_unit_is_in_a_group(province: Province, draft: Campa
         open_campaign(opened, by=province.office, now=MORNING)
 
 
+AFTER = datetime(2020, 6, 10, 9, tzinfo=MORNING.tzinfo)  # the last day was 9/6
+
+
+def test_after_its_deadline_it_is_opened_only_by_who_says_so(province: Province, draft: Campaign) -> None:
+    with pytest.raises(NotPossible, match="Hạn gửi 09/06/2020 đã qua") as refused:
+        open_campaign(draft, by=province.office, now=AFTER)
+    assert refused.value.field == "late"
+    opened = open_campaign(draft, by=province.office, now=AFTER, late=True)
+    assert opened.state == CampaignState.OPEN
+    assert AuditLine.objects.get(verb="open_campaign").after["after_deadline"] == "2020-06-09"
+
+
+def test_or_it_is_opened_with_more_time_for_every_unit(province: Province, draft: Campaign) -> None:
+    with pytest.raises(NotPossible, match="phải sau hạn cuối 09/06/2020"):
+        open_with_more_time(draft, by=province.office, last_day=date(2020, 6, 9), reason="Gói đến muộn", now=AFTER)
+    draft.refresh_from_db()
+    assert draft.state == CampaignState.DRAFT
+    day = date(2020, 6, 20)
+    opened = open_with_more_time(draft, by=province.office, last_day=day, reason="Gói đến muộn", now=AFTER)
+    rows = opened.participants.with_campaign()
+    assert len(rows) > 1
+    assert {last_day_of(one) for one in rows} == {day}
+
+
 def test_it_does_not_open_without_a_unit(province: Province, draft: Campaign) -> None:
     draft.participants.all().delete()
     with pytest.raises(NotPossible, match="Chưa có đơn vị nào"):
@@ -162,6 +189,14 @@ def test_a_unit_whose_group_is_gone_has_none_until_somebody_chooses(province: Pr
         "huyen-chi-lang": "",
         "so-tai-chinh": "other",
     }
+
+
+def test_whose_dossier_was_accepted_keeps_its_group(province: Province, pack: Pack) -> None:
+    campaign = begun_dossier(province).participant.campaign
+    Dossier.objects.update(state="accepted", edition=campaign.edition)
+    new = later_text(pack, groups=tuple(group for group in pack.groups if group.code != "district"))
+    take_edition(campaign, by=province.office, pack=new, seen=new.hash, now=MORNING)
+    assert campaign.participants.get(unit=province.district).group == "district"
 
 
 def test_another_pack_is_not_taken_nor_by_an_officer(province: Province, pack: Pack) -> None:

@@ -53,6 +53,21 @@ def test_another_word_of_the_unit_is_checked_anew(one: Nomination, province: Pro
     assert CATEGORY in confirmed_claims(one)
 
 
+def test_somebody_else_under_the_same_word_is_checked_anew(one: Nomination, province: Province) -> None:
+    confirm(one, province)
+    one.name = "Lý Thị Khác"
+    assert confirmed_claims(one) == frozenset()
+
+
+def test_the_list_of_another_unit_headed_is_checked_anew(one: Nomination, province: Province) -> None:
+    one.headed_name = "Trường Tiểu học A"
+    one.save()
+    confirm(one, province)
+    one.headed_name = "Trường Tiểu học B"
+    assert {"attribute.category", "awards"} <= confirmed_claims(one)
+    assert confirmed_claims(one).isdisjoint({"attribute.head_of", "headed_awards"})
+
+
 def test_it_can_be_taken_back_and_the_kept_word_follows(one: Nomination, province: Province) -> None:
     def kept() -> str:
         return Nomination.objects.get().verified

@@ -6,7 +6,7 @@ import pytest
 
 from tests.dossiers import MORNING, completed, income, nominated
 from tests.province import Province
-from vinhdanh.actions.dossier_doors import require_open
+from vinhdanh.actions.dossier_doors import is_open, open_places, require_open
 from vinhdanh.actions.dossier_steps import return_dossier, send_dossier
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Dossier, Nomination, Remark
@@ -82,8 +82,8 @@ def test_a_remark_on_the_dossier_opens_data_and_their_papers(
 @pytest.mark.parametrize(
     ("place", "opened"),
     [
-        ("nominee.summary", {"nominee.summary", REPORT, LETTER, FORM_03}),
-        ("facts", {"facts", REPORT, LETTER, FORM_03}),
+        ("nominee.summary", {"nominee.summary", "attachments", REPORT, LETTER, FORM_03}),
+        ("facts", {"facts", "attachments", REPORT, LETTER, FORM_03}),
         (REPORT, {place for his, place in EVERYWHERE if his} | {LETTER, FORM_03}),
     ],
 )
@@ -93,6 +93,20 @@ def test_a_remark_on_a_nominee_opens_his_data_and_the_papers_that_say_them(
     back = returned(province, dossier, place, nominee)
     assert open_of(back, nominee) == opened
     assert open_of(back, other) == opened & {LETTER, FORM_03}
+
+
+def test_a_request_may_be_answered_with_another_file_beside_what_it_is_about(
+    province: Province, dossier: Dossier, nominee: Nomination, other: Nomination
+) -> None:
+    loose = {None: "the dossier's", nominee.pk: "the nominee's", other.pk: "another's"}
+
+    def opened(back: Dossier) -> set[str]:
+        places = open_places(back)
+        return {words for key, words in loose.items() if is_open(places, "attachments", key)}
+
+    assert opened(returned(province, dossier, "nominee.summary", nominee)) == {"the nominee's"}
+    Remark.objects.update(nomination=None, place="letter.signer")
+    assert opened(Dossier.objects.get(pk=dossier.pk)) == {"the dossier's"}
 
 
 def test_whoever_is_added_under_the_list_of_nominees_is_written_whole(

@@ -6,7 +6,14 @@ import pytest
 
 from tests.dossiers import MORNING, begun_dossier, nominated
 from tests.province import Province
-from vinhdanh.actions.facts import AwardFact, add_award_fact, bring_from_register, edit_award_fact, remove_fact
+from vinhdanh.actions.facts import (
+    AwardFact,
+    add_award_fact,
+    award_fact_version,
+    bring_from_register,
+    edit_award_fact,
+    remove_fact,
+)
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Attachment, AuditLine, Award, Fact, Honouree, Nomination, Rating
 from vinhdanh.permissions import Refused
@@ -74,15 +81,22 @@ def test_a_listed_award_is_mended_and_taken_out(nomination: Nomination, province
 
 
 def test_who_did_not_see_the_last_change_does_not_write_over_it(nomination: Nomination, province: Province) -> None:
-    seen = add_award_fact(nomination, FLAG, by=province.officer, now=MORNING)
-    revision = Nomination.objects.get(pk=nomination.pk).revision
-    edit_award_fact(seen, AwardFact("giay_khen", 2017), by=province.leader, now=MORNING)
+    fact = add_award_fact(nomination, FLAG, by=province.officer, now=MORNING)
+    seen = award_fact_version(fact)
+    edit_award_fact(fact, AwardFact("giay_khen", 2017), by=province.leader, now=MORNING, seen=seen)
+    fact.refresh_from_db()
     with pytest.raises(NotPossible, match="Nông Văn Lãnh Đạo"):
-        edit_award_fact(
-            Fact(pk=seen.pk, nomination=nomination, kind="award", code="bang_khen_tinh", year=2018),
-            FLAG, by=province.officer, now=MORNING, seen_revision=revision,
-        )  # fmt: skip
+        edit_award_fact(fact, FLAG, by=province.officer, now=MORNING, seen=seen)
     assert nomination.facts.get().code == "giay_khen"
+
+
+def test_what_is_mended_does_not_come_to_say_what_another_says(nomination: Nomination, province: Province) -> None:
+    add_award_fact(nomination, FLAG, by=province.officer, now=MORNING)
+    other = add_award_fact(nomination, AwardFact("giay_khen", 2017), by=province.officer, now=MORNING)
+    with pytest.raises(NotPossible, match="đã có"):
+        edit_award_fact(other, FLAG, by=province.officer, now=MORNING)
+    edit_award_fact(other, AwardFact("giay_khen", 2016), by=province.officer, now=MORNING)
+    assert sorted(nomination.facts.values_list("code", "year")) == [("bang_khen_tinh", 2018), ("giay_khen", 2016)]
 
 
 def test_the_register_brings_what_is_new_once(nomination: Nomination, province: Province, known: Honouree) -> None:

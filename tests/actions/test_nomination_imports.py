@@ -8,7 +8,13 @@ import pytest
 
 from tests.dossiers import CAMPAIGN, MORNING, nominated, returned
 from tests.province import Province
-from vinhdanh.actions.nomination_imports import SKIP, import_nominations, planned, undo_import_of
+from vinhdanh.actions.nomination_imports import (
+    SKIP,
+    import_nominations,
+    other_unit_named,
+    planned,
+    undo_import_of,
+)
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.intake.nominations import read_nominations
 from vinhdanh.intake.records import AmountRow, NominationBook
@@ -198,6 +204,30 @@ def test_a_known_nominee_keeps_what_the_workbook_leaves_blank(
     assert known.residence == "Thôn Nà Ví"
     assert known.attributes["category"] == person.category
     assert dossier.nominations.filter(name_folded=known.name_folded).count() == 1
+
+
+@pytest.mark.parametrize(
+    "written", ["", "UBND huyện Chi Lăng", "Huyện Chi Lăng", "huyen chi lang", "Ủy ban nhân dân huyện Chi Lăng",
+                "Phòng Nội vụ huyện Chi Lăng", "Xã Ví Dụ, huyện Chi Lăng", "UBND huyện"]
+)  # fmt: skip
+def test_the_same_unit_in_other_words_and_a_part_of_it_pass_silently(
+    dossier: Dossier, book: NominationBook, province: Province, written: str
+) -> None:
+    named = replace(book, unit=replace(book.unit, name=written))
+    assert other_unit_named(dossier, named, MORNING.date()) == ""
+    assert brought(dossier, named, province)
+
+
+@pytest.mark.parametrize("written", ["UBND huyện Lộc Bình", "Sở Tài chính", "Phòng Nội vụ huyện Lộc Bình", "UBND tỉnh"])
+def test_a_workbook_of_another_unit_comes_only_where_a_person_says_so(
+    dossier: Dossier, book: NominationBook, province: Province, written: str
+) -> None:
+    named = replace(book, unit=replace(book.unit, name=written))
+    assert other_unit_named(dossier, named, MORNING.date()) == written
+    with pytest.raises(NotPossible, match=f"Tệp ghi đơn vị là “{written}”, hồ sơ này là của Huyện Chi Lăng"):
+        brought(dossier, named, province)
+    added, _ = import_nominations(dossier, named, {}, by=province.officer, now=MORNING, of_other_unit=True)
+    assert added
 
 
 def test_who_is_left_out_does_not_come(dossier: Dossier, book: NominationBook, province: Province) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.dossiers import MORNING, STATE_LEVEL, begun_dossier, income, nominated
+from tests.dossiers import MORNING, STATE_LEVEL, begun_dossier, income, judged, nominated
 from tests.province import Province
 from vinhdanh.actions.nomination_values import Figure, Overwritten, Rated, View, values_of, version_after, version_of
 from vinhdanh.actions.nominations import (
@@ -278,3 +278,13 @@ def test_the_dossier_says_who_changed_it_last(dossier: Dossier, province: Provin
     added(dossier, province, name="Hoàng Văn Nông")
     dossier.refresh_from_db()
     assert (dossier.changed_by, dossier.changed_at) == (province.officer, MORNING)
+
+
+def test_judgements_of_somebody_else_do_not_hold(dossier: Dossier, province: Province) -> None:
+    one = nominated(dossier, "Nguyển Thị Đào")
+    for judge in ("appraiser", "unit"):
+        judged(one, "nong_dan.mo_hinh", judge=judge)
+    edit_nomination(one, {"name": "Nguyễn Thị Đào"}, by=province.officer, now=MORNING)
+    assert one.judgements.count() == 2
+    edit_nomination(one, {"name": "Lý Văn Sơn"}, by=province.officer, now=MORNING)
+    assert [answer.judge for answer in one.judgements.all()] == ["unit"]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.dossiers import MORNING, nominated
+from tests.dossiers import MORNING, judged, nominated, returned
 from tests.province import Province
 from vinhdanh.actions.facts import AwardFact, add_award_fact
 from vinhdanh.actions.nominations import NominationDraft, add_nomination, edit_nomination
@@ -118,6 +118,25 @@ def test_written_by_hand_and_tied_later_nothing_counts_twice(
     assert told(one) == {("award", 2018, "register"), ("rating", 2017, "register")}
     assert one.facts.count() == 2
     assert AuditLine.objects.get(verb="link_nomination").before == {"name": "lương thị hường"}
+
+
+def test_a_tie_in_a_returned_dossier_fills_only_what_is_open(
+    dossier: Dossier, province: Province, known: Honouree
+) -> None:
+    one = nominated(dossier, known.name)
+    returned(dossier, province, {"nominee.name": "Ghi đúng tên.", "facts": "Bổ sung."}, one)
+    link_nomination(Nomination.objects.get(pk=one.pk), known, by=province.officer, now=MORNING)
+    one.refresh_from_db()
+    assert (one.honouree, one.sex, one.birth) == (known, "", "")
+
+
+def test_what_was_concluded_of_another_name_does_not_hold_of_the_honouree(
+    dossier: Dossier, province: Province, known: Honouree
+) -> None:
+    one = nominated(dossier, "Trần Thị Bê")
+    judged(one, "nong_dan.mo_hinh")
+    link_nomination(one, known, by=province.officer, now=MORNING)
+    assert not one.judgements.exists()
 
 
 def test_who_cannot_be_the_honouree_is_not_tied(dossier: Dossier, province: Province, known: Honouree) -> None:

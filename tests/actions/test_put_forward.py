@@ -72,6 +72,17 @@ def test_everything_that_was_written_goes_along(
     assert AuditLine.objects.filter(verb="put_forward").exists()
 
 
+def test_one_written_by_hand_goes_on_as_who_the_award_was_entered_for(
+    winner: Nomination, province_dossier: Dossier, province: Province
+) -> None:
+    Nomination.objects.update(honouree=None)
+    entered = Award.objects.get()
+    Outcome.objects.create(nomination=winner, award=entered, entered_by=province.officer)
+    copy = put_forward(winner, province_dossier, by=province.officer, now=MORNING).nomination
+    assert copy.honouree == entered.honouree
+    assert copy.facts.get(kind="award").from_award == entered
+
+
 def test_each_dossier_has_its_own_file(winner: Nomination, province_dossier: Dossier, province: Province) -> None:
     put_forward(winner, province_dossier, by=province.officer, now=MORNING)
     first, second = Attachment.objects.order_by("pk")
@@ -100,6 +111,27 @@ def test_a_code_that_the_other_campaign_does_not_know_stays_behind(
     assert not copy.judgements.filter(condition="dieu_kien.la").exists()
     assert not copy.facts.filter(code="la").exists()
     assert copy.facts.get(year=2017).as_written == "Giấy khen của xã"
+
+
+def test_an_award_that_the_other_campaign_has_no_code_for_goes_on_by_its_name(
+    winner: Nomination, province_dossier: Dossier, province: Province
+) -> None:
+    edition = begun_dossier(province, STATE_LEVEL).participant.campaign.edition
+    Campaign.objects.filter(pk=winner.dossier.participant.campaign_id).update(edition=edition)
+    Fact.objects.create(nomination=winner, kind="award", code="huan_chuong_lao_dong_hang_ba", year=2017)
+    copy = put_forward(winner, province_dossier, by=province.officer, now=MORNING).nomination
+    fact = copy.facts.get(year=2017)
+    assert (fact.code, fact.as_written) == ("", "Huân chương Lao động hạng Ba")
+
+
+def test_who_stands_there_under_the_name_it_was_merged_into_does_not_come_twice(
+    winner: Nomination, province_dossier: Dossier, province: Province
+) -> None:
+    kept = Honouree.objects.create(kind="individual", name="Hoàng Văn Nông", unit=province.commune)
+    Honouree.objects.filter(pk=winner.honouree_id).update(standing="merged", merged_into=kept)
+    nominated(province_dossier, honouree=kept)
+    with pytest.raises(NotPossible, match="đã có trong hồ sơ đó"):
+        put_forward(winner, province_dossier, by=province.officer, now=MORNING)
 
 
 def test_only_who_edits_the_other_dossier_puts_forward(

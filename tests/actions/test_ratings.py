@@ -1,5 +1,7 @@
 """One rating a year, on the scale of that year; a wrong one is corrected by an entry of its own."""
 
+from datetime import date
+
 import pytest
 
 from tests.models.people import make_honouree
@@ -64,6 +66,13 @@ def test_a_correction_of_nothing_or_without_reason_is_refused(
     draft = RatingDraft(2018, level, "UBND xã", DecisionDraft("12/QĐ-UBND"))
     with pytest.raises(NotPossible, match=words):
         correct_rating(rating, draft, by=province.office, reason=reason)
+
+
+def test_no_rating_stands_on_a_decision_of_a_day_to_come(province: Province, person: Honouree) -> None:
+    draft = RatingDraft(2018, "good", decision=DecisionDraft("12/QĐ-UBND", date(2019, 1, 8)))
+    with pytest.raises(NotPossible, match="08/01/2019 chưa tới"):
+        add_rating(person, draft, by=province.officer, on=date(2019, 1, 7))
+    assert add_rating(person, draft, by=province.officer, on=date(2019, 1, 8)).decision is not None
 
 
 def test_what_was_corrected_is_not_corrected_again(province: Province, rating: Rating) -> None:

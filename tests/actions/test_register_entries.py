@@ -57,6 +57,9 @@ def head(dossier: Dossier) -> Nomination:
         ({"of_headed": True}, {}, False),
         ({"code": "", "as_written": "Thôn văn hóa"}, {"code": "", "as_written": "thôn văn hoá"}, True),
         ({"code": "", "as_written": "Thôn văn hóa"}, {"code": "", "as_written": "Giấy khen của xã"}, False),
+        ({"code": "", "as_written": "Cờ của tỉnh", "decision": "45/QĐ"}, {"decision": "45/QĐ-UBND"}, True),
+        ({"code": "", "as_written": "Cờ của tỉnh", "decision": "46/QĐ"}, {"decision": "45/QĐ-UBND"}, False),
+        ({"code": "", "as_written": "Cờ của tỉnh"}, {"decision": "45/QĐ-UBND"}, False),
     ],
 )
 def test_two_rows_are_one_award_where_nothing_tells_them_apart(

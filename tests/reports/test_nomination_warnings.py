@@ -52,6 +52,15 @@ def test_two_honourees_of_one_name_are_two(dossier: Dossier, other: Dossier, pro
     assert "đơn vị khác đề nghị" in told(one, province)
 
 
+def test_who_was_merged_into_another_is_that_one(dossier: Dossier, other: Dossier, province: Province) -> None:
+    kept = Honouree.objects.create(kind="individual", name="Hoàng Văn Nông", unit=province.district)
+    gone = Honouree.objects.create(
+        kind="individual", name="Hoàng Văn N.", unit=province.district, standing="merged", merged_into=kept
+    )
+    one, same = nominated(dossier, honouree=kept), nominated(other, "Hoàng Văn N.", honouree=gone)
+    assert ["đơn vị khác đề nghị" in told(each, province) for each in (one, same)] == [True, True]
+
+
 def test_only_who_appraises_reads_which_unit_it_is(dossier: Dossier, other: Dossier, province: Province) -> None:
     one = nominated(dossier)
     nominated(other)
@@ -126,6 +135,14 @@ def test_what_the_register_holds_and_the_unit_left_out(dossier: Dossier, provinc
     assert "năm 2018, đơn vị không đưa vào hồ sơ." in told(one, province, "office")
     Fact.objects.create(nomination=one, kind="award", code="bang_khen_tinh", year=2018)  # claimed by hand: it is there
     assert "Trong sổ còn" not in told(one, province, "office")
+
+
+def test_another_award_in_words_of_its_own_hides_no_entry(dossier: Dossier, province: Province, entry: Award) -> None:
+    told_of = {"award": "ky_niem_chuong_tinh", "year": 2018, "emulation_year": 2018}
+    Award.objects.create(honouree=entry.honouree, unit=province.district, kind="individual", **told_of)
+    one = counted(dossier, entry)
+    Fact.objects.create(nomination=one, kind="award", code="", year=2018, as_written="Giấy khen của Hội chữ thập đỏ")
+    assert "Trong sổ còn" in told(one, province, "office")
 
 
 def test_leaving_an_entry_out_silences_no_other_warning(dossier: Dossier, province: Province, entry: Award) -> None:

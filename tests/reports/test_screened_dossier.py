@@ -6,7 +6,7 @@ import pytest
 
 from tests.dossiers import confirmed, income, judged, nominated
 from tests.province import Province
-from vinhdanh.models import Award, Dossier, Fact, Honouree, Nomination
+from vinhdanh.models import Award, Dossier, Fact, Honouree, HonoureeStanding, Nomination
 from vinhdanh.models.claims import confirmed_claims
 from vinhdanh.reports.screened_dossier import book_of, screen_both, screen_dossier, screened_of
 from vinhdanh.rules.findings import MET, NEEDS_JUDGEMENT, NOT_MET, UNKNOWN, Finding, Outcome, walk
@@ -203,6 +203,15 @@ def test_the_register_shows_that_nothing_else_was_received_where_the_dossier_cou
     entry.marked(standing="revoked")
     Fact.objects.all().delete()
     assert answer(dossier, one, "can_bo.bang_khen", verified=True) is NOT_MET
+
+
+def test_the_register_shows_nothing_of_whom_it_has_withdrawn(dossier: Dossier, province: Province) -> None:
+    known = in_register(province)
+    one = nominated(dossier, honouree=known, attributes={"category": "official", "head_of": "none"})
+    confirmed(one, "attribute.category", "attribute.head_of")
+    assert answer(dossier, one, "can_bo.bang_khen", verified=True) is NOT_MET
+    Honouree.objects.filter(pk=known.pk).update(standing=HonoureeStanding.WITHDRAWN)
+    assert answer(dossier, one, "can_bo.bang_khen", verified=True) is UNKNOWN
 
 
 def test_a_unit_is_of_the_size_that_the_register_has(dossier: Dossier, province: Province) -> None:

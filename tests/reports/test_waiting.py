@@ -159,6 +159,9 @@ def test_a_returned_one_has_its_own_day_and_a_sent_one_waits_for_others(province
     assert work_on(province.officer) == mended
     Campaign.objects.update(state=CampaignState.CLOSED)
     assert work_on(province.officer) == mended  # it may be sent until its own day
+    assert work_on(province.officer, date(2020, 5, 23)) == []  # nobody can give it more time any more
+    Campaign.objects.update(state=CampaignState.OPEN)
+    assert [page for _, page, _ in work_on(province.officer, date(2020, 5, 23))] == ["dossier"]
     Dossier.objects.update(state=DossierState.SENT)
     assert work_on(province.officer) == []
 

@@ -15,7 +15,7 @@ from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.verdicts import forget_verdicts
 from vinhdanh.documents.achievement_report import SECTIONS
 from vinhdanh.models import Dossier, DossierState, Fact, Judge, JudgementView, Nomination, Provenance, Remark, User
-from vinhdanh.models.sending_days import pack_of
+from vinhdanh.models.sending_days import pack_of_dossier
 from vinhdanh.permissions import require
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.vocabulary import Awards, Judged, conditions
@@ -38,7 +38,7 @@ def judge_condition(
     pack leaves to nobody, a dossier that is not with the office, and where a colleague answered meanwhile.
     """
     held = held_dossier_received(nomination.dossier, by)
-    said, text = tidy(reason)[:MOST_TEXT], _judgeable(pack_of(held.participant.campaign)).get(condition)
+    said, text = tidy(reason)[:MOST_TEXT], _judgeable(pack_of_dossier(held)).get(condition)
     if text is None:
         raise NotPossible("Điều kiện này không do người thẩm định kết luận; hãy mở lại trang.")
     if not said:
@@ -61,7 +61,7 @@ def withdraw_judgement(nomination: Nomination, condition: str, *, by: User, seen
     standing = _answer(nomination, condition, seen)
     if standing is None:
         return
-    text = _judgeable(pack_of(held.participant.campaign)).get(condition, condition)
+    text = _judgeable(pack_of_dossier(held)).get(condition, condition)
     record("withdraw_judgement", nomination, by=by, unit=held.participant.unit, before=_told(standing, text))
     standing.delete()
     forget_verdicts(Nomination.objects.filter(pk=nomination.pk))
@@ -184,7 +184,7 @@ def _answer(nomination: Nomination, condition: str, seen: str) -> JudgementView 
 
 def _is_place(dossier: Dossier, place: str, nomination: Nomination | None) -> bool:
     """Whether the dossier, or the nominee where one is named, has such a place."""
-    pack = pack_of(dossier.participant.campaign)
+    pack = pack_of_dossier(dossier)
     if len(place) > _LONGEST_PLACE or (nomination and nomination.dossier_id != dossier.pk):
         return False
     each = "nominee" if nomination else "dossier"

@@ -11,7 +11,7 @@ from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.verdicts import forget_verdicts
 from vinhdanh.models import Confirmation, Nomination, User
 from vinhdanh.models.claims import claim_label, claims_of
-from vinhdanh.models.sending_days import pack_of
+from vinhdanh.models.sending_days import pack_of_dossier
 from vinhdanh.vietnamese import join_words, lower_first
 
 
@@ -26,7 +26,7 @@ def confirm_claims(nomination: Nomination, seen: Mapping[str, str], *, by: User,
     if not seen:
         raise NotPossible("Chưa chọn mục đã đối chiếu; hãy mở lại trang.")
     found = Nomination.objects.select_for_update(of=("self",)).get(pk=nomination.pk)
-    said, pack = claims_of(found), pack_of(held.participant.campaign)
+    said, pack = claims_of(found), pack_of_dossier(held)
     changed = [claim_label(claim, pack) for claim, mark in seen.items() if said.get(claim) != mark]
     if changed:
         named = lower_first(join_words(changed))
@@ -51,5 +51,5 @@ def withdraw_confirmation(nomination: Nomination, claim: str, *, by: User) -> No
     if not standing.delete()[0]:
         return
     forget_verdicts(Nomination.objects.filter(pk=nomination.pk))
-    before = {"confirmed": claim_label(claim, pack_of(held.participant.campaign))}
+    before = {"confirmed": claim_label(claim, pack_of_dossier(held))}
     record("withdraw_confirmation", nomination, by=by, unit=held.participant.unit, before=before)

@@ -12,6 +12,7 @@ from vinhdanh.actions.nominations import held_nomination, touch_dossier
 from vinhdanh.actions.proof_refusals import follow_refusals
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.register_entries import says_the_same, take_entries
+from vinhdanh.actions.versions import Shown, version_of
 from vinhdanh.models import Fact, FactKind, Nomination, User
 from vinhdanh.models.register_facts import register_news
 from vinhdanh.models.sending_days import pack_of
@@ -20,6 +21,7 @@ from vinhdanh.vietnamese import tidy
 
 FACTS = "facts"  # the place of a nominee where a fact is added
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
+_SHOWN = {"award": Shown("khen thưởng", ("code", "year", "as_written", "decision", "decided_on", "authority", "proof"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,7 @@ def add_award_fact(nomination: Nomination, award: AwardFact, *, by: User, now: d
     pack = pack_of(nomination.dossier.participant.campaign)
     told = _checked(award, pack, now.date())
     fact = Fact(nomination=nomination, kind=FactKind.AWARD, **told)
-    if any(says_the_same(one, fact) for one in nomination.facts.filter(kind=FactKind.AWARD)):
-        raise NotPossible("Khen thưởng này đã có trong hồ sơ; hai quyết định khác nhau thì ghi rõ số.", "code")
+    _require_unlisted(fact)
     fact.save()
     _touch(nomination, by, now)
     unit = nomination.dossier.participant.unit
@@ -59,30 +60,36 @@ def add_award_fact(nomination: Nomination, award: AwardFact, *, by: User, now: d
 
 
 @transaction.atomic
-def edit_award_fact(fact: Fact, award: AwardFact, *, by: User, now: datetime, seen_revision: int | None = None) -> Fact:
+def edit_award_fact(fact: Fact, award: AwardFact, *, by: User, now: datetime, seen: str = "") -> Fact:
     """Says anew what an award was that the unit listed; its proofs stay with it.
 
-    `seen_revision` is of the nomination, when the form was opened. Raises NotPossible as `add_award_fact` does, where
-    somebody has changed the nomination since then and this award with it, and for one out of the register.
+    `seen`: its `award_fact_version` when the form was opened; blank where there was none. Raises NotPossible as
+    `add_award_fact` does, where somebody has changed the award since then, and for one out of the register.
     """
     nomination = held_nomination(fact.nomination, by=by)
     held = _held(fact, nomination)
     require_open(nomination.dossier, f"fact:{held.pk}", nomination.pk)
     if held.from_award_id or held.kind != FactKind.AWARD:
         raise NotPossible("Khen thưởng lấy từ sổ không sửa ở hồ sơ; sổ sai thì đề nghị đính chính ở Sổ khen thưởng.")
-    if seen_revision not in (None, nomination.revision) and _differs(held, fact):
+    if seen and seen != award_fact_version(held):
         who = nomination.changed_by or "Người khác"
         raise NotPossible(f"{who} đã sửa khen thưởng này sau khi trang được mở; mở lại để xem nội dung mới.")
     pack = pack_of(nomination.dossier.participant.campaign)
     before = _told(held, pack)
     for name, value in _checked(award, pack, now.date()).items():
         setattr(held, name, value)
+    _require_unlisted(held)
     held.save()
     follow_refusals(held)
     _touch(nomination, by, now)
     unit = nomination.dossier.participant.unit
     record("edit_award_fact", nomination, by=by, unit=unit, before=before, after=_told(held, pack))
     return held
+
+
+def award_fact_version(fact: Fact) -> str:
+    """How the award stands, as the form carries it."""
+    return version_of(fact, _SHOWN)
 
 
 @transaction.atomic
@@ -126,9 +133,11 @@ def _held(fact: Fact, nomination: Nomination) -> Fact:
     return found
 
 
-def _differs(held: Fact, seen: Fact) -> bool:
-    names = ("code", "year", "as_written", "decision", "decided_on", "authority", "proof")
-    return any(getattr(held, name) != getattr(seen, name) for name in names)
+def _require_unlisted(fact: Fact) -> None:
+    """Raises NotPossible where another award of the nominee says the same already."""
+    others = fact.nomination.facts.filter(kind=FactKind.AWARD).exclude(pk=fact.pk or 0)
+    if any(says_the_same(one, fact) for one in others):
+        raise NotPossible("Khen thưởng này đã có trong hồ sơ; hai quyết định khác nhau thì ghi rõ số.", "code")
 
 
 def _checked(award: AwardFact, pack: Pack, today: date) -> dict[str, Any]:

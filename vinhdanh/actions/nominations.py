@@ -24,13 +24,14 @@ from vinhdanh.actions.nomination_values import (
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.register_entries import take_entries
 from vinhdanh.actions.verdicts import forget_verdicts
-from vinhdanh.models import Dossier, Honouree, Nomination, Unit, User
+from vinhdanh.models import Dossier, Honouree, Judge, Nomination, Unit, User
 from vinhdanh.models.audit import HIDDEN
+from vinhdanh.models.honourees import keys_of_one
 from vinhdanh.models.register_facts import register_news
 from vinhdanh.models.sending_days import pack_of
 from vinhdanh.permissions import require
 from vinhdanh.rules.campaign import Pack
-from vinhdanh.vietnamese import tidy
+from vinhdanh.vietnamese import folded, tidy
 
 NOMINEES = "nominees"  # the place of a dossier where somebody is added, taken out or moved
 _LONG_TEXTS = ("summary", "remark", "story.", "view.")
@@ -122,6 +123,8 @@ def edit_nomination(
     write_values(nomination, changed, by=by, now=now)
     touch(nomination, by, now)
     nomination.save()
+    if folded(str(standing["name"])) != folded(nomination.name):
+        forget_judgements(nomination)
     if "headed_id" in changed:
         _follow_headed(nomination, pack)
     named = {key: told_key(key, pack, nomination.kind) for key in changed}
@@ -205,9 +208,15 @@ def touch(nomination: Nomination, by: User, now: datetime) -> None:
     touch_dossier(nomination.dossier, by, now)
 
 
+def forget_judgements(nomination: Nomination) -> None:
+    """Takes back what appraisers concluded, once the nominee is called by another name: it was of somebody else."""
+    nomination.judgements.filter(judge=Judge.APPRAISER).delete()
+
+
 def require_unproposed(dossier: Dossier, honouree: Honouree, award: str, *, but: int | None = None) -> None:
     """Raises NotPossible where the dossier proposes the honouree for this award already, in another nomination."""
-    standing = dossier.nominations.standing().filter(honouree=honouree, award=award).exclude(pk=but or 0)
+    standing = dossier.nominations.standing().filter(honouree__in=keys_of_one(honouree.pk), award=award)
+    standing = standing.exclude(pk=but or 0)
     if found := standing.first():
         field = "award" if but else "honouree"
         raise NotPossible(f"{found.name} đã có trong hồ sơ; mở để sửa, không cần thêm lần nữa.", field)

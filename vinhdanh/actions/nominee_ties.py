@@ -6,14 +6,21 @@ from datetime import datetime
 from django.db import transaction
 
 from vinhdanh.actions.audit import record
-from vinhdanh.actions.dossier_doors import require_open
+from vinhdanh.actions.dossier_doors import is_open, open_places, require_open
 from vinhdanh.actions.known_nominees import known_of
-from vinhdanh.actions.nominations import held_nomination, known_attributes, require_unproposed, touch
+from vinhdanh.actions.nominations import (
+    forget_judgements,
+    held_nomination,
+    known_attributes,
+    require_unproposed,
+    touch,
+)
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.register_entries import take_entries
 from vinhdanh.models import AwardStanding, Honouree, HonoureeKind, Nomination, User
 from vinhdanh.models.register_facts import register_news
 from vinhdanh.models.sending_days import pack_of
+from vinhdanh.vietnamese import folded
 
 _WHO, _FACTS = "nominee.name", "facts"  # the places that a tie speaks of
 _YEAR = re.compile(r"\d{4}$")
@@ -23,9 +30,9 @@ _YEAR = re.compile(r"\d{4}$")
 def link_nomination(nomination: Nomination, honouree: Honouree, *, by: User, now: datetime) -> int:
     """Says that the nominee, written by hand, is this honouree. Returns how many entries of the register came.
 
-    The name is the register's from now on, what was left blank is filled in, and an entry takes the place of the claim
-    that says the same. Raises NotPossible for one that is tied already, another kind, another year of birth, and an
-    honouree that the dossier proposes for this award.
+    The name is the register's from now on, what was left blank and may be changed is filled in, and an entry takes the
+    place of the claim that says the same. Raises NotPossible for one that is tied already, another kind, another year
+    of birth, and an honouree that the dossier proposes for this award.
     """
     nomination = held_nomination(nomination, by=by)
     dossier = nomination.dossier
@@ -37,11 +44,15 @@ def link_nomination(nomination: Nomination, honouree: Honouree, *, by: User, now
     require_unproposed(dossier, honouree, nomination.award)
     pack, before = pack_of(dossier.participant.campaign), nomination.name
     known = known_of(honouree, by=by, on=now.date())
-    attributes = known_attributes(pack, known.pop("attributes", {}))
-    nomination.attributes = attributes | {code: value for code, value in nomination.attributes.items() if value}
+    places = open_places(dossier)
+    for code, value in known_attributes(pack, known.pop("attributes", {})).items():
+        if not nomination.attributes.get(code) and is_open(places, f"nominee.{code}", nomination.pk):
+            nomination.attributes[code] = value
     for column, value in known.items():
-        if getattr(nomination, column) in ("", None):
+        if getattr(nomination, column) in ("", None) and is_open(places, f"nominee.{column}", nomination.pk):
             setattr(nomination, column, value)
+    if folded(honouree.name) != folded(before):
+        forget_judgements(nomination)
     nomination.honouree, nomination.name = honouree, honouree.name
     touch(nomination, by, now)
     nomination.save()

@@ -9,7 +9,7 @@ from django.db import transaction
 from vinhdanh.actions.audit import Told, record, record_all
 from vinhdanh.actions.campaign_holds import hold_alone
 from vinhdanh.actions.refusals import NotPossible
-from vinhdanh.models import Campaign, CampaignState, Cluster, Dossier, Extension, Participant, Unit, User
+from vinhdanh.models import Campaign, CampaignState, Cluster, Dossier, DossierState, Extension, Participant, Unit, User
 from vinhdanh.models.many_rows import insert_many
 from vinhdanh.models.sending_days import last_day_in, pack_of
 from vinhdanh.models.units import UnitQuerySet
@@ -159,9 +159,13 @@ def extend_deadline(participant: Participant, *, by: User, last_day: date, reaso
 
 
 def clear_lost_groups(campaign: Campaign, pack: Pack) -> int:
-    """Leaves participants without a group where the pack no longer knows theirs, when an edition is taken. How many."""
+    """Leaves participants without a group where the pack no longer knows theirs, when an edition is taken. How many.
+
+    Whose dossier was accepted keeps its group: it is counted by the text under which it was accepted.
+    """
     known = [group.code for group in pack.groups]
-    return campaign.participants.exclude(group="").exclude(group__in=known).update(group="")
+    lost = campaign.participants.exclude(group="").exclude(group__in=known)
+    return lost.exclude(dossier__state=DossierState.ACCEPTED).update(group="")
 
 
 def _entered(campaign: Campaign, pack: Pack, units: Iterable[Unit]) -> list[Participant]:

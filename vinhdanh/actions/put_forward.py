@@ -12,6 +12,7 @@ from vinhdanh.actions.attachments import DOSSIER_LIMIT
 from vinhdanh.actions.audit import record
 from vinhdanh.actions.dossier_doors import require_open
 from vinhdanh.actions.nominations import NOMINEES, held_dossier, proposable, touch_dossier
+from vinhdanh.actions.outcomes import rightful_honouree
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.register_entries import take_entries
 from vinhdanh.models import (
@@ -22,11 +23,13 @@ from vinhdanh.models import (
     DossierState,
     Fact,
     FactKind,
+    Honouree,
     Judge,
     Nomination,
     Outcome,
     User,
 )
+from vinhdanh.models.honourees import keys_of_one
 from vinhdanh.models.register_facts import register_news
 from vinhdanh.models.sending_days import pack_of
 from vinhdanh.permissions import require
@@ -76,7 +79,7 @@ def put_forward(nomination: Nomination, dossier: Dossier, *, by: User, now: date
     if asked not in awards:
         raise NotPossible("Chọn hình thức đề nghị ở đợt khen thưởng kia.", "award")
     copy = _copied(nomination, dossier, asked, pack, now)
-    copy.changed_by = by
+    copy.changed_by, copy.honouree = by, copy.honouree or _entered_as(nomination)
     copy.save()
     _require_room(nomination, dossier)
     missing = tuple(_copy_facts(nomination, copy, pack, now))
@@ -110,6 +113,12 @@ def require_won(nomination: Nomination) -> None:
         )
 
 
+def _entered_as(nomination: Nomination) -> Honouree | None:
+    """Who a nominee written by hand became in the register, when the award that was won was entered there."""
+    last = nomination.outcomes.filter(award__isnull=False).select_related("award__honouree").order_by("-pk").first()
+    return rightful_honouree(last.award.honouree) if last and last.award else None
+
+
 def _require_room(nomination: Nomination, dossier: Dossier) -> None:
     going = Attachment.objects.standing().filter(fact__nomination=nomination, fact__from_award=None)
     kept = Attachment.objects.standing().filter(dossier=dossier)
@@ -134,7 +143,7 @@ def _require_own(nomination: Nomination, dossier: Dossier, by: User) -> None:
 
 def _stands_in(nomination: Nomination, dossier: Dossier) -> bool:
     standing = dossier.nominations.filter(removed_at=None)
-    if nomination.honouree_id and standing.filter(honouree=nomination.honouree_id).exists():
+    if nomination.honouree_id and standing.filter(honouree__in=keys_of_one(nomination.honouree_id)).exists():
         return True
     return standing.filter(put_forward=nomination).exists()
 
@@ -164,12 +173,14 @@ def _copy_facts(nomination: Nomination, copy: Nomination, pack: Pack, now: datet
     of files that are not there any more."""
     levels = {level.code for level in pack.scale.levels}
     indicators = {one.code for one in pack.indicators}
+    labels = {one.code: one.label for one in pack_of(nomination.dossier.participant.campaign).awards}
     for fact in nomination.facts.filter(from_award=None, from_rating=None).prefetch_related("proofs"):
         known = {FactKind.RATING: levels, FactKind.AMOUNT: indicators}.get(FactKind(fact.kind), set(pack.award_of))
         if fact.code not in known and fact.kind != FactKind.AWARD:
             continue
         fresh = Fact(nomination=copy, **{name: getattr(fact, name) for name in _FACT})
-        fresh.code = fact.code if fact.code in known else ""
+        if fact.code not in known:
+            fresh.code, fresh.as_written = "", fact.as_written or labels.get(fact.code, fact.code)
         fresh.save()
         for proof in fact.proofs.all():
             if proof.removed_at is None and not _copy_file(proof, copy, fresh, now):

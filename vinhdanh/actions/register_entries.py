@@ -38,13 +38,25 @@ def says_the_same(one: Fact, other: Fact) -> bool:
         return False
     if one.kind == FactKind.RATING:
         return one.year == other.year
-    return one.kind == FactKind.AWARD and _one_name(one, other) and _one_decision(one, other)
+    if one.kind != FactKind.AWARD or not _one_decision(one, other):
+        return False
+    name = _one_name(one, other)
+    return _one_paper(one, other) if name is None else name
 
 
-def _one_name(one: Fact, other: Fact) -> bool:
-    if one.code and other.code:
-        return one.code == other.code
-    return bool(one.as_written) and folded(one.as_written) == folded(other.as_written)
+def _one_name(one: Fact, other: Fact) -> bool | None:
+    """None where one is told in the unit's own words alone: nobody can say which of the list it is."""
+    if one.as_written and folded(one.as_written) == folded(other.as_written):
+        return True
+    return None if bool(one.code) != bool(other.code) else bool(one.code) and one.code == other.code
+
+
+def _one_paper(one: Fact, other: Fact) -> bool:
+    """Whether both name one decision, by number and by year or day."""
+    number = _alike(one.decision, other.decision, _one_number)
+    return bool(number) and (
+        one.year == other.year or (one.decided_on is not None and one.decided_on == other.decided_on)
+    )
 
 
 def _one_decision(one: Fact, other: Fact) -> bool:

@@ -20,15 +20,18 @@ _LIST_LABELS = {"awards": "Khen thưởng đã ghi đủ", "headed_awards": "Khe
 
 
 def claims_of(nomination: Nomination) -> dict[str, str]:
-    """Every claim that the nomination makes, with the mark of what it says; reads its facts."""
+    """Every claim that the nomination makes, with the mark of what it says and of whom; reads its facts."""
     said: dict[str, object] = {f"attribute.{code}": value for code, value in nomination.attributes.items() if value}
     heads = nomination.headed_id or nomination.headed_name
     if HEADS in said or heads:
         said[HEADS] = [said.get(HEADS), heads]
     said |= {f"member.{code}": value for code, value in nomination.memberships.items() if value is not None}
     if nomination.awards_listed:
-        said |= {code: _listed(nomination, of_headed) for of_headed, code in LISTS.items() if heads or not of_headed}
-    return {code: hashlib.sha256(json.dumps(value).encode()).hexdigest() for code, value in said.items()}
+        said[LISTS[False]] = _listed(nomination, of_headed=False)
+        if heads:
+            said[LISTS[True]] = [heads, _listed(nomination, of_headed=True)]
+    whose = [nomination.kind, folded(nomination.name), nomination.birth, nomination.honouree_id]
+    return {code: hashlib.sha256(json.dumps([whose, value]).encode()).hexdigest() for code, value in said.items()}
 
 
 def confirmed_claims(nomination: Nomination) -> frozenset[str]:

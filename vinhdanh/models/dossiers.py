@@ -33,6 +33,12 @@ TRANSITIONS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+def is_within(place: str, whole: str) -> bool:
+    """Whether a place of a dossier (see Remark) is this one, or within it: of `letter` is `letter.signer`, of `facts`
+    each fact."""
+    return place == whole or place.startswith((f"{whole}.", f"{whole}:")) or (whole, place[:5]) == ("facts", "fact:")
+
+
 def next_state(state: str, verb: str) -> str | None:
     """The state after the verb; None where it may not be done in this state."""
     return next((after for before, done, after in TRANSITIONS if (before, done) == (state, verb)), None)

@@ -167,3 +167,16 @@ class Position(models.Model):
     def holds(self, on: date) -> bool:
         """Whether it was held on the day, as far as is known."""
         return (self.since is None or self.since <= on) and (self.until is None or on < self.until)
+
+
+def keys_of_one(honouree: int) -> set[int]:
+    """All keys under which this honouree stands: its own, whatever it was merged into, whatever was merged into that.
+
+    One query for an honouree that was never merged.
+    """
+    known, fresh = set[int](), {honouree}
+    while fresh:
+        known |= fresh
+        rows = Honouree.objects.filter(Q(pk__in=fresh) | Q(merged_into__in=fresh)).values_list("pk", "merged_into")
+        fresh = {key for row in rows for key in row if key} - known
+    return known

@@ -147,11 +147,16 @@ class Fact(models.Model):
         An entry that was corrected, revoked or withdrawn since proves nothing any more; one that a merge found twice
         does.
         """
+        sent = self.provenance_sent()
+        return Provenance.CLAIMED if sent is Provenance.PROVED and self.refused else sent
+
+    def provenance_sent(self) -> Provenance:
+        """The same as the unit sends it, whatever an appraiser says of the proof."""
         entry = self.from_award or self.from_rating
         if entry and entry.standing in (AwardStanding.STANDING, AwardStanding.DOUBLE):
             return Provenance.REGISTER
         proved = any(one.removed_at is None for one in self.proofs.all())
-        return Provenance.PROVED if proved and not self.refused else Provenance.CLAIMED
+        return Provenance.PROVED if proved else Provenance.CLAIMED
 
 
 class Judge(models.TextChoices):

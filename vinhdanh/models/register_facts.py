@@ -62,8 +62,8 @@ def register_news_of(nominations: Sequence[Nomination], pack: Pack) -> dict[int,
 
 def lists_in_register(nominations: Sequence[Nomination]) -> dict[tuple[int, bool], tuple[Award, ...]]:
     """The standing awards that the register holds, by the key of the nomination and whether they are of the unit
-    headed. No key: the register does not know the nominee, or that unit."""
-    sources = _sources(nominations)
+    headed. No key: the register does not know the nominee, or that unit, or knows it no more. Reads the honourees."""
+    sources = [one for one in _sources(nominations) if one.of_headed or not _is_withdrawn(one.nomination.honouree)]
     awards = defaultdict[int, list[Award]](list)
     wanted = Award.objects.standing().filter(honouree__in={one.honouree for one in sources})
     for award in wanted.only("honouree", "award", "year"):
@@ -86,6 +86,10 @@ def _is_held(fresh: Fact, held: Iterable[Fact]) -> bool:
 
 def _ended(entry: Award | Rating | None) -> bool:
     return entry is not None and entry.standing != AwardStanding.STANDING
+
+
+def _is_withdrawn(honouree: Honouree | None) -> bool:
+    return honouree is not None and honouree.standing == HonoureeStanding.WITHDRAWN
 
 
 def _sources(nominations: Sequence[Nomination]) -> list[_Source]:

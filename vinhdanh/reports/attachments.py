@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from vinhdanh.intake.uploads import KIND_OF
@@ -66,14 +65,13 @@ def signed_state(
     part: str,
     nomination: Nomination | None,
     draft_digest_now: str,
-    sent_at: datetime | None = None,
 ) -> SignedState:
     """The state of a part of the dossier, or of a nominee's, by the dossier's attachments; removed ones do not count.
 
     `draft_digest_now` is of the draft as it would be written now; blank where nobody can say: then what is signed
     stands. The file that was added last is the one that is held against it, and it takes the place of those signed of
-    another draft, and of those that were there when the dossier was last sent (`sent_at`). Others are pages of the
-    same paper, scanned one by one. A part that the unit brings by itself has no draft: its files all stand.
+    another draft. Others are pages of the same paper, scanned one by one, even where one was sent before. A part that
+    the unit brings by itself has no draft: its files all stand.
     """
     key = nomination.pk if nomination else None
     there = [
@@ -83,17 +81,10 @@ def signed_state(
         return SignedState(Signing.UNSIGNED)
     there.sort(key=lambda one: one.pk)
     last = there[-1]
-    replaced = tuple(one for one in there if _is_replaced(one, last, sent_at))
+    replaced = tuple(one for one in there if last.draft_digest and one.draft_digest != last.draft_digest)
     changed = bool(last.draft_digest and draft_digest_now and last.draft_digest != draft_digest_now)
     files = tuple(one for one in there if one not in replaced)
     return SignedState(Signing.CHANGED if changed else Signing.SIGNED, files, replaced)
-
-
-def _is_replaced(one: Attachment, last: Attachment, sent_at: datetime | None) -> bool:
-    if not last.draft_digest:
-        return False
-    sent_between = sent_at is not None and one.added_at <= sent_at < last.added_at
-    return one.draft_digest != last.draft_digest or sent_between
 
 
 def files_shown(attachments: Iterable[Attachment], replaced: Collection[Attachment] = ()) -> list[FileShown]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from vinhdanh.models import (
     Campaign,
@@ -44,24 +45,37 @@ class Standing:
 
     @property
     def waits(self) -> bool:
-        """Whether the unit still has to send: not begun or drafting, or returned to it, even after the campaign."""
+        """Whether the unit still has to send: not begun or drafting; or returned to it, after the campaign has ended as
+        long as its own day has not passed."""
         state = self.dossier.state if self.dossier else DossierState.DRAFT
-        open_ = self.participant.campaign.state == CampaignState.OPEN
-        return state == DossierState.RETURNED or open_ and state == DossierState.DRAFT
+        if self.participant.campaign.state == CampaignState.OPEN:
+            return state in (DossierState.DRAFT, DossierState.RETURNED)
+        return state == DossierState.RETURNED and not self.over
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A campaign that a unit within reach holds, with how many units have come how far."""
+    """A campaign that a unit within reach holds, with how many units have come how far. `latest`: days until nobody may
+    send any more, those who were given more time included."""
 
     campaign: Campaign
     last_day: date | None
     left: int | None
+    latest: int | None
     units: int
     begun: int
     sent: int
     returned: int
     accepted: int
+
+
+@dataclass(frozen=True, slots=True)
+class GivenTime:
+    """Until when units may send that were given more time together, and why."""
+
+    last_day: date
+    reason: str
+    standings: tuple[Standing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +127,8 @@ def standing_of(participant: Participant, on: date) -> Standing:
 
 
 def own_standings(person: User, on: date) -> list[Standing]:
-    """Of the units in which the person works, in campaigns that others hold: open ones, the nearest last day first,
-    then those that have ended."""
+    """Of the units in which the person works, in campaigns that others hold: where something waits, the nearest last
+    day first, then open ones, then those that have ended."""
     paths = tuple(held.unit.path for held in person.roles if held.role in _WORKING)
     if not paths:
         return []
@@ -125,7 +139,8 @@ def own_standings(person: User, on: date) -> list[Standing]:
     return sorted(
         standings,
         key=lambda one: (
-            one.participant.campaign.state != CampaignState.OPEN,
+            not one.waits,
+            not one.waits and one.participant.campaign.state != CampaignState.OPEN,
             one.last_day or date.max,
             -one.participant.campaign_id,
             one.participant.unit.path,
@@ -140,12 +155,25 @@ def held_campaigns(person: User, on: date) -> list[Held]:
     counted = found.annotate(
         units=Count("participants"),
         begun=Count("participants__dossier"),
+        extended_to=Subquery(
+            Extension.objects.filter(participant__campaign=OuterRef("pk")).order_by("-last_day").values("last_day")[:1]
+        ),
         **{
             state.value: Count("participants__dossier", filter=Q(participants__dossier__state=state))
             for state in (DossierState.SENT, DossierState.RETURNED, DossierState.ACCEPTED)
         },
     )
     return [_held(one, on) for one in counted]
+
+
+def extensions_given(standings: Iterable[Standing]) -> list[GivenTime]:
+    """The extensions that stand, those given together as one, the latest day first."""
+    together: dict[tuple[date, str, date], list[Standing]] = {}
+    for one in standings:
+        if given := one.extension:
+            key = (given.last_day, given.reason, timezone.localdate(given.given_at))
+            together.setdefault(key, []).append(one)
+    return [GivenTime(key[0], key[1], tuple(several)) for key, several in sorted(together.items(), reverse=True)]
 
 
 def unit_groups(campaign: Campaign, participants: Iterable[Participant], on: date) -> list[UnitGroup]:
@@ -165,4 +193,7 @@ def unit_groups(campaign: Campaign, participants: Iterable[Participant], on: dat
 def _held(campaign: Campaign, on: date) -> Held:
     last = last_day_in(pack_of(campaign))
     counts = [getattr(campaign, name) for name in ("units", "begun", "sent", "returned", "accepted")]
-    return Held(campaign, last, None if last is None else (last - on).days, *counts)
+    extended: date | None = campaign.extended_to  # type: ignore[attr-defined]
+    latest = max(last, extended or last) if last else None
+    left, latest_left = (None if day is None else (day - on).days for day in (last, latest))
+    return Held(campaign, last, left, latest_left, *counts)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from vinhdanh.models import Attachment, Dossier, Meeting, Nomination
+from vinhdanh.models import Attachment, CouncilRole, Dossier, Meeting, Nomination, Presence
 from vinhdanh.reports.attachments import SignedState, Signing, signed_state
 from vinhdanh.reports.dossier_papers import PAPERS
 from vinhdanh.reports.meetings import votes_of
@@ -12,11 +12,15 @@ from vinhdanh.rules.campaign import DossierPart
 from vinhdanh.rules.findings import MET, NOT_MET, UNKNOWN
 from vinhdanh.rules.votes import VoteAnswer
 from vinhdanh.screening.report import Report, Screened
-from vinhdanh.vietnamese import lower_first
+from vinhdanh.vietnamese import join_words, lower_first
 
 NOMINEES, MEETING = "nominees", "meeting"  # places of a dossier, as in Remark
 Digests = Mapping[tuple[str, int | None], str]  # of the drafts as they are now, by part and nominee
 _LETTER = ("letter_number", "letter_date", "signer", "signer_title")
+_SIGNING_MINUTES = (
+    ("Chủ tịch hoặc Phó Chủ tịch Hội đồng", {CouncilRole.CHAIR, CouncilRole.VICE_CHAIR}),
+    ("Thư ký Hội đồng", {CouncilRole.SECRETARY}),
+)
 _LABELS = {field.name: str(field.verbose_name) for field in Dossier._meta.concrete_fields}
 
 
@@ -96,6 +100,11 @@ class Completeness:
         replaced = {one.pk for paper in self.all_papers for one in paper.signed.replaced}
         return tuple(one for one in self.attachments if one.pk not in replaced)
 
+    @cached_property
+    def same_scans(self) -> tuple[Lack, ...]:
+        """Of each file that stands as the signed scan of more than one paper: often one of them was meant."""
+        return tuple(_same_scans(self))
+
     @property
     def all_papers(self) -> Iterator[PaperState]:
         """The dossier's own parts, then those of each nominee."""
@@ -115,7 +124,7 @@ class Completeness:
     @cached_property
     def cautions(self) -> tuple[Lack, ...]:
         """What the office will ask about: verdicts that are not met or open for want of a fact, data changed after a
-        paper was signed."""
+        paper was signed, one file for several papers."""
         return tuple(_cautions(self))
 
 
@@ -141,7 +150,7 @@ def completeness_of(
 
     def paper(part: DossierPart, one: Nomination | None = None) -> PaperState:
         now = digests.get((part.id, one.pk if one else None), "")
-        return PaperState(part, one, signed_state(attachments, part.id, one, now, dossier.sent_at))
+        return PaperState(part, one, signed_state(attachments, part.id, one, now))
 
     screened = {one.nominee.code: one for one in report.screened}
     nominees = tuple(
@@ -172,8 +181,14 @@ def _letter_lacks(dossier: Dossier) -> Iterator[Lack | None]:
 def _meeting_lacks(meeting: Meeting | None) -> Iterator[Lack | None]:
     held = meeting is not None and meeting.held_on is not None
     yield None if held else Lack(MEETING, "Chưa ghi cuộc họp xét của Hội đồng.")
-    came = meeting is not None and len(meeting.attendances.all()) > 0
-    yield None if came else Lack(MEETING, "Chưa ghi thành viên Hội đồng dự họp.")
+    came = list(meeting.attendances.all()) if meeting else []
+    roles = {one.role for one in came if one.presence == Presence.PRESENT}
+    missing = [words for words, able in _SIGNING_MINUTES if not roles & able]
+    if not came:
+        yield Lack(MEETING, "Chưa ghi thành viên Hội đồng dự họp.")
+    else:
+        sentence = f"Biên bản cần người có mặt ký: {join_words(missing)}."
+        yield Lack(MEETING, sentence) if missing else None
 
 
 def _unsigned(paper: PaperState) -> Lack | None:
@@ -210,8 +225,27 @@ def _cautions(whole: Completeness) -> Iterator[Lack]:
     for paper in whole.all_papers:
         if paper.signed.signing is Signing.CHANGED:
             yield Lack(paper.place, f"Dữ liệu đã thay đổi sau khi ký: {lower_first(paper.label)}.", paper.key)
+    yield from whole.same_scans
     for one in whole.nominees:
         if one.screened.verdict in (NOT_MET, UNKNOWN):
             yield Lack("nominee", one.screened.finding.because, one.nomination.pk)
     if whole.report.quota_verdict is not MET and whole.report.quota.finding.outcome is UNKNOWN:
         yield Lack(NOMINEES, whole.report.quota.sentence)
+
+
+def _same_scans(whole: Completeness) -> Iterator[Lack]:
+    papers: dict[str, dict[tuple[str, int | None], PaperState]] = {}
+    names: dict[str, str] = {}
+    for paper in whole.all_papers:
+        for scan in paper.signed.files:
+            papers.setdefault(scan.sha256, {})[paper.place, paper.key] = paper
+            names.setdefault(scan.sha256, scan.name)
+    for digest, found in papers.items():
+        if digest and len(found) > 1:
+            last = [*found.values()][-1]
+            told = "; ".join(_whose(paper) for paper in found.values())
+            yield Lack(last.place, f"Tệp {names[digest]} đang là bản ký của nhiều văn bản: {told}.", last.key)
+
+
+def _whose(paper: PaperState) -> str:
+    return " của ".join(filter(None, (lower_first(paper.label), str(paper.nomination or ""))))

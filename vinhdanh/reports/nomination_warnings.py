@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from django.db.models import Q
 
 from vinhdanh.models import AwardStanding, Fact, FactKind, Nomination, User
+from vinhdanh.models.honourees import keys_of_one
 from vinhdanh.models.register_facts import RegisterNews, register_news, register_news_of
 from vinhdanh.permissions import can
 from vinhdanh.reports.award_words import fact_award_label
@@ -70,7 +71,9 @@ def _called(fact: Fact, pack: Pack) -> str:
 def _is_of(claim: Fact, entry: Fact) -> bool:
     """Whether the unit's claim may be what the entry says."""
     same = (claim.kind, claim.of_headed, claim.year) == (entry.kind, entry.of_headed, entry.year)
-    return same and (entry.kind == FactKind.RATING or claim.code == entry.code)
+    if entry.kind == FactKind.RATING or not same:
+        return same
+    return claim.code == entry.code and (bool(claim.code) or folded(claim.as_written) == folded(entry.as_written))
 
 
 def same_nominees(nomination: Nomination) -> list[Nomination]:
@@ -79,18 +82,16 @@ def same_nominees(nomination: Nomination) -> list[Nomination]:
     campaign = nomination.dossier.participant.campaign_id
     others = Nomination.objects.standing().filter(dossier__participant__campaign=campaign).exclude(pk=nomination.pk)
     by_name = Q(name_folded=folded(nomination.name), kind=nomination.kind)
-    if nomination.honouree_id:
+    same = keys_of_one(nomination.honouree_id) if nomination.honouree_id else set()
+    if same:
         by_name &= Q(honouree=None)
-        found = others.filter(by_name | Q(honouree=nomination.honouree_id))
+        found = others.filter(by_name | Q(honouree__in=same))
     else:
         found = others.filter(by_name)
     listed = found.select_related("dossier__participant__unit").order_by("pk")
     born = _birth_year(nomination)
-    same = nomination.honouree_id
     return [
-        one
-        for one in listed
-        if (same and one.honouree_id == same) or not born or not _birth_year(one) or _birth_year(one) == born
+        one for one in listed if one.honouree_id in same or not born or not _birth_year(one) or _birth_year(one) == born
     ]
 
 

@@ -35,6 +35,7 @@ from vinhdanh.models import (
 from vinhdanh.models.claims import HEADS, LISTS, confirmed_claims, registered_claims
 from vinhdanh.models.nominations import Provenance
 from vinhdanh.models.register_facts import is_brought, lists_in_register
+from vinhdanh.models.sending_days import fetch_editions
 from vinhdanh.reports.award_words import fact_award_code, fact_award_label
 from vinhdanh.reports.campaigns import pack_of_dossier
 from vinhdanh.rules.campaign import Pack
@@ -83,6 +84,7 @@ def screen_several(dossiers: Iterable[Dossier], on: date) -> dict[int, tuple[Rep
         nominations[nomination.dossier_id].append(nomination)
     lists = lists_in_register([one for several in nominations.values() for one in several])
     reports = {}
+    fetch_editions(wanted.values())
     for key, dossier in wanted.items():
         pack = pack_of_dossier(dossier)
         sure = {one.pk: known_claims(one, lists, pack) for one in nominations[key]}

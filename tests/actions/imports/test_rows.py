@@ -1,12 +1,28 @@
 """Cells mended in the page: the row is read again, and whatever hangs on it."""
 
+from datetime import date
+
 import pytest
 from pytest_django.fixtures import Settings
 
-from tests.actions.lists import AWARD, BAN, BINH, DAO, NAME, NUMBER, changed, files_in_memory, outcomes, rows_of, sent
+from tests.actions.lists import (
+    AWARD,
+    BAN,
+    BINH,
+    DAO,
+    NAME,
+    NUMBER,
+    PAPER,
+    changed,
+    files_in_memory,
+    outcomes,
+    rows_of,
+    sent,
+    workbook,
+)
 from tests.province import Province
 from vinhdanh.actions.imports.rows import edit_alike, edit_row, leave_row_out, take_row_back
-from vinhdanh.actions.imports.sending import confirm_import, prepare_import
+from vinhdanh.actions.imports.sending import confirm_import, prepare_import, send_list
 from vinhdanh.actions.imports.writing import write_import
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import AuditLine, Award
@@ -30,6 +46,19 @@ def test_a_mended_cell_makes_the_row_readable(province: Province) -> None:
     assert (row.outcome, row.problems) == ("new", [])
     assert read_of(row.read).row.awards[0].code == "bang_khen_tinh"
     assert (one.counts["new"], one.counts["refused"]) == (2, 0)
+
+
+def test_a_row_of_a_decision_to_come_is_refused_until_its_day_is_mended(province: Province) -> None:
+    row = changed(DAO, c8="12/QĐ-UBND ngày 20/5/2020", c7=2019)
+    on = date(2020, 5, 19)
+    one = send_list(province.district, by=province.officer, content=workbook(row), name="a.xlsx", on=on)
+    [found] = rows_of(one)
+    assert found.outcome == "refused"
+    assert "20/05/2020" in str(found.problems)
+    found = edit_row(found, by=province.officer, cells={PAPER: "12/QĐ-UBND ngày 21/5/2020"}, on=on)
+    assert found.outcome == "refused"
+    found = edit_row(found, by=province.officer, cells={PAPER: "12/QĐ-UBND ngày 18/5/2020"}, on=on)
+    assert found.outcome == "new"
 
 
 def test_what_stands_in_the_file_is_not_lost_and_can_be_taken_back(province: Province) -> None:
