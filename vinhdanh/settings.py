@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "vinhdanh.web.middleware.AnswerHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "vinhdanh.web.middleware.RefuseLargeRequests",
+    "vinhdanh.web.middleware.RefuseBadRequests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -170,7 +170,7 @@ if "EMAIL_URL" in env.ENVIRON:
 # --- What may be sent -------------------------------------------------------------------------------------------------
 
 # A list of a unit is of 20 MB at most; the quick check carries a workbook of 10 MB in its form as base64.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024  # bytes; RefuseLargeRequests holds every request to it, files too
+DATA_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024  # bytes; RefuseBadRequests holds every request to it, files too
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # a sent file never reaches the disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

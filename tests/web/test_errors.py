@@ -86,6 +86,17 @@ def test_a_request_above_the_limit_is_refused_and_read_away(visitor: Client, siz
     assert len(answer.wsgi_request.META["wsgi.input"]) == 0
 
 
+@override_settings(ROOT_URLCONF=__name__)
+@pytest.mark.parametrize(
+    "sent", [("/hong/form/?q=a%00", {}), ("/hong/form/", {"q": "a\0"}), ("/hong/form/?a%00=q", {})]
+)
+def test_a_character_that_no_keyboard_types_is_refused(visitor: Client, sent: tuple[str, dict[str, str]]) -> None:
+    assert visitor.post("/hong/form/", {"q": "a"}).status_code != 400
+    answer = visitor.post(*sent)
+    assert answer.status_code == 400
+    assert "Yêu cầu không hợp lệ" in answer.content.decode()
+
+
 @override_settings(ROOT_URLCONF=__name__, DATA_UPLOAD_MAX_NUMBER_FIELDS=2)
 def test_too_many_fields_are_too_much_too(visitor: Client) -> None:
     assert visitor.post("/hong/form/", {"a": 1, "b": 2, "c": 3}).status_code == 413

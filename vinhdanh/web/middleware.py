@@ -61,10 +61,12 @@ class ClosedUnlessPublic(LoginRequiredMiddleware):
         return refuse(request, 403, str(exception), "Quay lại trang trước, hoặc chọn một mục trong danh mục.")
 
 
-class RefuseLargeRequests:
-    """Answers 413 to a request above DATA_UPLOAD_MAX_MEMORY_SIZE, whatever it carries, without keeping any of it.
+class RefuseBadRequests:
+    """Answers 413 to a request above DATA_UPLOAD_MAX_MEMORY_SIZE, whatever it carries, without keeping any of it, and
+    400 to one with a null character, which no keyboard types and PostgreSQL cannot keep.
 
-    The body is read away piece by piece first: a browser that is still sending shows no answer, only a broken line.
+    A body too large is read away piece by piece first: a browser that is still sending shows no answer, only a broken
+    line.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -78,6 +80,11 @@ class RefuseLargeRequests:
         while left > 0 and monotonic() < patience and (piece := request.read(min(_PIECE, left))):
             left -= len(piece)
         return refuse(request, 413)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        """Looks at what was typed, in the address and in forms; files are looked at by who reads them."""
+        fields = [(name, *values) for sent in (request.GET, request.POST) for name, values in sent.lists()]
+        return refuse(request, 400) if any("\x00" in text for texts in fields for text in texts) else None
 
 
 class KnownOrigin:
