@@ -43,6 +43,17 @@ def test_what_decides_between_conditions_is_asked_for_also_once_it_is_known(doss
     assert blank.attributes == known.attributes == ("category", "head_of")
 
 
+@pytest.mark.parametrize(
+    ("attributes", "asked_for"),
+    [({}, ("size", "locality")), ({"size": "small"}, ("size", "locality")), ({"size": "large"}, ("size",))],
+)
+def test_what_a_condition_depends_on_is_asked_for_as_long_as_it_may_hold(
+    dossier: Dossier, attributes: dict[str, str], asked_for: tuple[str, ...]
+) -> None:
+    one = nominated(dossier, kind="collective", attributes=attributes, awards_listed=False)
+    assert asked(one).attributes == asked_for
+
+
 def test_whom_the_guidance_puts_first_is_asked_of_pupils_alone(dossier: Dossier) -> None:
     pupil = asked(nominated(dossier, attributes={"category": "student", "head_of": "none"}))
     assert pupil.attributes == ("category", "head_of", "circumstances")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.dossiers import MORNING, completed, nominated, signed
-from vinhdanh.models import Attachment, Dossier, Participant, Vote
+from vinhdanh.models import Attachment, Attendance, Dossier, Participant, Vote
 from vinhdanh.reports.completeness import Completeness, completeness_of
 from vinhdanh.reports.dossier_content import files_of, hindrances_of
 from vinhdanh.reports.screened_dossier import nominations_with_facts, screen_dossier
@@ -60,6 +60,40 @@ def test_a_complete_one_lacks_nothing(dossier: Dossier) -> None:
     found = whole(completed(dossier))
     assert (found.lacks, found.done, found.needed) == ((), 13, 13)
     assert hindrances_of(found) == ()
+
+
+@pytest.mark.parametrize(
+    ("absent", "missing"),
+    [
+        ({"secretary"}, "Thư ký Hội đồng"),
+        ({"chair"}, "Chủ tịch hoặc Phó Chủ tịch Hội đồng"),
+        ({"chair", "secretary"}, "Chủ tịch hoặc Phó Chủ tịch Hội đồng và Thư ký Hội đồng"),
+    ],
+)
+def test_the_minutes_need_who_led_the_meeting_and_who_wrote_them_down(
+    dossier: Dossier, absent: set[str], missing: str
+) -> None:
+    held = completed(dossier)
+    Attendance.objects.filter(role__in=absent).update(presence="written")
+    assert sentences(held) == [f"Biên bản cần người có mặt ký: {missing}."]
+    Attendance.objects.filter(role="secretary").update(presence="present")
+    Attendance.objects.filter(role="chair").update(presence="present", role="vice_chair")
+    assert sentences(held) == []
+
+
+def test_one_file_as_the_signed_paper_of_several_is_told(dossier: Dossier) -> None:
+    people = nominated(dossier), nominated(dossier, "Lý Thị Hai")
+    held = completed(dossier, *people)
+    assert whole(held).same_scans == ()
+    held.attachments.filter(part="ho_so.bao_cao").update(sha256="5" * 64, name="bao-cao.pdf")
+    found = whole(held)
+    [told] = found.same_scans
+    assert told.sentence == (
+        "Tệp bao-cao.pdf đang là bản ký của nhiều văn bản: "
+        "báo cáo thành tích của Hoàng Văn Nông; báo cáo thành tích của Lý Thị Hai."
+    )
+    assert told in found.cautions
+    assert found.lacks == (), "it can be sent all the same"
 
 
 @pytest.mark.parametrize(

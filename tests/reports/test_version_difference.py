@@ -2,11 +2,15 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vinhdanh.models import DossierVersion
-from vinhdanh.reports.version_difference import changed_places, version_difference, words_between
+from tests.dossiers import MORNING, income, nominated
+from tests.province import Province
+from vinhdanh.models import Attachment, Dossier, DossierVersion, Fact
+from vinhdanh.reports.dossier_content import sending_of
+from vinhdanh.reports.version_difference import version_difference, words_between
 
 
 def nominee(key: int, name: str, *lines: list[str], vote: str = "", against: str = "", award: str = "Bằng khen") -> Any:
@@ -42,7 +46,7 @@ def test_a_changed_word_is_marked_at_its_place() -> None:
         ("in", "7"),
         ("same", " ha na"),
     ]
-    assert changed_places([group]) == {(1, "nominee.summary")}
+    assert change.place == "nominee.summary"
 
 
 def test_what_is_the_dossiers_own_comes_first() -> None:
@@ -92,8 +96,36 @@ def test_files_are_told_by_what_they_are_not_by_their_name() -> None:
     before = version(nominee(1, "A"), files=(file("bao-cao.pdf", "aa", 1), file("cu.pdf", "bb", 1)))
     after = version(nominee(1, "A"), files=(file("doi-ten.pdf", "aa", 1), file("moi.pdf", "cc", 1)))
     (group,) = version_difference(before, after)
-    assert group.files_in == ("Báo cáo thành tích: moi.pdf",)
-    assert group.files_out == ("Báo cáo thành tích: cu.pdf",)
+    assert [(one.place, one.text) for one in group.files_in] == [("part:ho_so.bao_cao", "Báo cáo thành tích: moi.pdf")]
+    assert [one.text for one in group.files_out] == ["Báo cáo thành tích: cu.pdf"]
+
+
+def test_words_that_only_a_space_parts_change_together() -> None:
+    words = words_between("Thu nhập; Có minh chứng", "Thu nhập; Tự khai")
+    assert [tuple(one) for one in words] == [("same", "Thu nhập; "), ("out", "Có minh chứng"), ("in", "Tự khai")]
+
+
+@pytest.mark.django_db
+def test_a_refused_proof_is_no_change_of_the_unit(province: Province, dossier: Dossier) -> None:
+    fact = income(nominated(dossier), 2018, 210, proof="so-sach.pdf")
+    before = sending_of(dossier, province.officer, MORNING.date())
+    Fact.objects.filter(pk=fact.pk).update(refused="Ảnh mờ, không đọc được")
+    after = sending_of(dossier, province.officer, MORNING.date())
+    sent = [DossierVersion(content=one.content, files=one.files) for one in (before, after)]
+    assert version_difference(*sent) == []
+    assert "Có minh chứng" in next(text for place, _, text in after.content["nominees"][0]["lines"] if "fact" in place)
+
+
+@pytest.mark.django_db
+def test_a_proof_that_was_taken_out_is_told(province: Province, dossier: Dossier) -> None:
+    income(nominated(dossier), 2018, 210, proof="so-sach.pdf")
+    before = sending_of(dossier, province.officer, MORNING.date())
+    Attachment.objects.update(removed_at=MORNING)
+    after = sending_of(dossier, province.officer, MORNING.date())
+    (group,) = version_difference(*(DossierVersion(content=one.content, files=one.files) for one in (before, after)))
+    (change,) = group.changes
+    assert change.after.endswith("Tự khai")
+    assert [one.place for one in group.files_out] == [change.place]
 
 
 @given(st.text(alphabet="ab \n", max_size=40), st.text(alphabet="ab \n", max_size=40))

@@ -1,13 +1,23 @@
 """What the campaign asks of one nominee: the years to rate, the figures, what is judged. It follows the conditions that
 hold for this nominee, so that a farmer is not asked for the ratings of an official."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from vinhdanh.models import FactKind, Nomination
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.findings import Finding
-from vinhdanh.rules.vocabulary import AmountReached, Belongs, Choose, Judged, Member, conditions
+from vinhdanh.rules.vocabulary import (
+    AmountReached,
+    Belongs,
+    Choose,
+    Condition,
+    HeadedUnit,
+    Judged,
+    Member,
+    conditions,
+    parts_of,
+)
 
 _RATING_RULES = frozenset({"every_year_rated", "years_rated", "consecutive_years_rated"})
 
@@ -31,7 +41,7 @@ def asked_of(pack: Pack, nomination: Nomination, finding: Finding) -> Asked:
     what the facts already tell is asked for too, so that it can be mended."""
     ratings: dict[bool, set[int]] = {False: set(), True: set()}
     amounts: dict[str, set[int]] = {}
-    attributes = dict.fromkeys((*_chosen_by(pack, nomination), *_ranked_by(pack, nomination)))
+    attributes = dict.fromkeys((*_decided_by(pack, nomination), *_ranked_by(pack, nomination)))
     judged: dict[str, Judged] = {}
     lists: dict[str, None] = {}
     heads = False
@@ -64,12 +74,26 @@ def asked_of(pack: Pack, nomination: Nomination, finding: Finding) -> Asked:
     )
 
 
-def _chosen_by(pack: Pack, nomination: Nomination) -> list[str]:
-    """The attributes that decide which conditions hold, whatever has been chosen already."""
+def _decided_by(pack: Pack, nomination: Nomination) -> list[str]:
+    """The attributes that decide which conditions hold, whatever has been chosen already; then those that a condition
+    asks about which may hold by what is known: all of them at once, not one after each answer."""
     proposed = (nomination.kind, nomination.award)
-    criteria = [one for one in pack.criteria if (one.kind, one.award) == proposed]
-    inside = (condition for one in criteria for condition in conditions(one.condition))
-    return [condition.by for condition in inside if isinstance(condition, Choose)]
+    roots = [one.condition for one in pack.criteria if (one.kind, one.award) == proposed]
+    chosen = [one.by for root in roots for one in conditions(root) if isinstance(one, Choose)]
+    possible = (one for root in roots for one in _possible(root, nomination.attributes))
+    return [*chosen, *(one.attribute for one in possible if isinstance(one, Belongs))]
+
+
+def _possible(condition: Condition, attributes: Mapping[str, str]) -> Iterator[Condition]:
+    """The condition and those inside it that are asked of the nominee, or may be while an attribute is not known."""
+    yield condition
+    if isinstance(condition, HeadedUnit):
+        return  # that unit's attributes, not the nominee's
+    parts = parts_of(condition)
+    if isinstance(condition, Choose) and attributes.get(condition.by):
+        parts = tuple(part for value, part in condition.cases.items() if value == attributes[condition.by])
+    for part in parts:
+        yield from _possible(part, attributes)
 
 
 def _ranked_by(pack: Pack, nomination: Nomination) -> list[str]:

@@ -214,7 +214,7 @@ _FIELDS: dict[str, str] = {
     "from_dossier": "từ hồ sơ",
     "from_import": "từ tệp",
     "from_register": "từ sổ khen thưởng",
-    "hash": "dấu vân tay của gói quy định",
+    "hash": "mã kiểm tra của gói quy định",
     "head": "cụm trưởng",
     "identity_digest": "số định danh",
     "honouree": "đối tượng",

@@ -32,8 +32,9 @@ ORDERS: dict[str, str] = {
 ON_A_PAGE = 50
 _LETTER = ("superior", "issuer", "place", "letter_number", "letter_date", "signer", "signer_title")  # screening asks
 _COLUMNS = (
-    *("campaign", "unit__name", "unit__place", "group"),
-    *(f"dossier__{name}" for name in ("participant", "state", "version", "open_until", "sent_at", "changed_at")),
+    *("campaign", "unit__name", "unit__kind", "unit__place", "group"),
+    *(f"dossier__{name}" for name in ("participant", "state", "version", "edition", "open_until")),
+    *("dossier__sent_at", "dossier__changed_at"),
     *(f"dossier__{name}" for name in _LETTER),
 )
 _RANKS = (DossierState.SENT, DossierState.RETURNED, DossierState.DRAFT)

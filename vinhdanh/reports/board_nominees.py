@@ -72,6 +72,12 @@ def with_units(nominations: "QuerySet[Nomination]") -> "QuerySet[Nomination]":
     return nominations.select_related("dossier__participant__unit")
 
 
+def nominees_by_keys(nominations: "QuerySet[Nomination]", keys: Sequence[int]) -> list[Nomination]:
+    """Those of these keys that are still among them, in the order of the keys."""
+    found = with_units(nominations).order_by().in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
 def category_label(nomination: Nomination, pack: Pack) -> str:
     """The category or size by which its criterion was chosen, in the pack's words."""
     for code in ("category", "size"):

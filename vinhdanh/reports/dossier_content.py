@@ -170,8 +170,8 @@ def fact_words(fact: Fact, pack: Pack) -> str:
 
 
 def _fact_line(fact: Fact, pack: Pack) -> str:
-    refused = f"không được chấp nhận: {fact.refused}" if fact.refused else ""
-    return "; ".join(filter(None, (fact_words(fact, pack), str(fact.provenance().label), refused)))
+    """As the unit sends it: that an appraiser refused the proof is none of its words."""
+    return "; ".join(filter(None, (fact_words(fact, pack), str(fact.provenance_sent().label))))
 
 
 def _meeting_lines(meeting: Meeting) -> Iterator[Line]:

@@ -1,7 +1,7 @@
 """A dossier as the office appraises it: the two readings side by side, evidence beside each claim, what is to be
 judged, what was remarked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -26,7 +26,9 @@ from vinhdanh.reports.completeness import Completeness, NomineeState, completene
 from vinhdanh.reports.dossier_content import fact_label, fact_words, lines_of
 from vinhdanh.reports.dossier_papers import draft_digests
 from vinhdanh.reports.dossier_places import dossier_places, nominee_places
+from vinhdanh.reports.review_changes import Answer, answer_among
 from vinhdanh.reports.screened_dossier import Known, known_of, nominations_with_facts, screen_both, screened_of
+from vinhdanh.reports.version_difference import GroupOfChanges, version_difference
 from vinhdanh.rules.awards import codes_among, stand_ins_for
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.facts import Award
@@ -34,17 +36,17 @@ from vinhdanh.rules.findings import MET, Finding, walk
 from vinhdanh.rules.vocabulary import Awards, Judged
 from vinhdanh.screening.report import Report, Screened
 
-_PERSONAL = frozenset({"nominee.birth", "nominee.residence"})
 _AWARD_RULES = frozenset({"awards", "never_awarded", "merit_not_awarded"})
 _SHOWN_ELSEWHERE = ("fact:", "nominee.view.", "nominee.name")
 
 
 @dataclass(frozen=True, slots=True)
 class ToJudge:
-    """A condition that only a person answers, or an exception that only a person grants (`exception`): the unit's own
-    view, and the appraiser's answer, which alone decides."""
+    """A condition that only a person answers, or an exception that only a person grants (`exception`), with the clause
+    it stands at: the unit's own view, and the appraiser's answer, which alone decides."""
 
     condition: str
+    clause: str
     text: str
     cite: str
     exception: bool
@@ -88,7 +90,8 @@ class SaidAlone:
 
 @dataclass(frozen=True, slots=True)
 class NomineeReview:
-    """One nominee under appraisal; `number` of `count`, with the keys of the one before and the one after."""
+    """One nominee under appraisal; `number` of `count`, with the keys of the one before and the one after. `changed`:
+    by the unit since the version before the one sent last."""
 
     nomination: Nomination
     state: NomineeState
@@ -100,6 +103,7 @@ class NomineeReview:
     lines: list[tuple[str, str, str]]
     files: list[FileShown]
     remarks: list[Remark]
+    changed: GroupOfChanges | None
     places: dict[str, str]
     number: int
     count: int
@@ -143,7 +147,29 @@ class Review:
     def version(self) -> DossierVersion | None:
         """What was sent last, while it counts."""
         sent = self.dossier.versions.filter(number=self.dossier.version, withdrawn_at=None)
-        return sent.select_related("sent_by").first()
+        return sent.select_related("sent_by").defer("content", "files").first()
+
+    @cached_property
+    def earlier(self) -> DossierVersion | None:
+        """What was sent before that; None of what was sent once."""
+        if self.dossier.version < 2 or self.version is None:
+            return None
+        before = self.dossier.versions.filter(number__lt=self.version.number).order_by("-number")
+        return before.defer("content", "files").first()
+
+    @cached_property
+    def groups(self) -> list[GroupOfChanges]:
+        """What the unit changed from the one to the other."""
+        if self.earlier is None or self.version is None:
+            return []
+        whole = self.dossier.versions.in_bulk([self.earlier.pk, self.version.pk])
+        return version_difference(whole[self.earlier.pk], whole[self.version.pk])
+
+    def answer_to(self, remark: Remark) -> Answer | None:
+        """What the unit changed at the place of a remark that went back with the earlier version; None for others."""
+        if remark.sent_with is None or not self.earlier or remark.sent_with.version_id != self.earlier.pk:
+            return None
+        return answer_among(self.groups, remark)
 
     @property
     def notes(self) -> list[Remark]:
@@ -168,13 +194,12 @@ class Review:
             return "Trường hợp đã đưa ra khỏi hồ sơ"
         return nominee_places(nominee, self.pack).get(remark.place, "Mục đã bỏ khỏi hồ sơ")
 
-    def nominee(self, nomination: Nomination, *, with_personal: bool) -> NomineeReview:
-        """One of its nominees; `with_personal`: the reader may see births and residences. ValueError for another."""
+    def nominee(self, nomination: Nomination, *, hidden: Collection[str]) -> NomineeReview:
+        """One of its nominees; `hidden`: places whose text the reader may not see. ValueError for another."""
         keys = [one.pk for one in self.nominations]
         at = keys.index(nomination.pk)
         one = self.nominations[at]
         declared = screened_of(self.declared, one)
-        hidden = frozenset() if with_personal else _PERSONAL
         return NomineeReview(
             nomination=one,
             state=self.whole.nominees[at],
@@ -190,6 +215,7 @@ class Review:
             ],
             files=files_shown(_loose(self.whole.attachments, one)),
             remarks=[remark for remark in self.remarks if remark.nomination_id == one.pk],
+            changed=next((group for group in self.groups if group.key == one.pk), None),
             places=nominee_places(one, self.pack),
             number=at + 1,
             count=len(keys),
@@ -251,7 +277,7 @@ def to_judge(pack: Pack, nomination: Nomination, finding: Finding) -> list[ToJud
         else:
             continue
         views = answers.get((code, Judge.UNIT)), answers.get((code, Judge.APPRAISER))
-        asked.setdefault(code, ToJudge(code, clause.text, clause.cite, exception, *views))
+        asked.setdefault(code, ToJudge(code, clause.id, clause.text, clause.cite, exception, *views))
     return list(asked.values())
 
 

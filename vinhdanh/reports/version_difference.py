@@ -8,9 +8,11 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from vinhdanh.models import DossierVersion
+from vinhdanh.vietnamese import two_digits
 
 _PIECES = re.compile(r"\s+|[^\s]+")
 _MOST_PIECES = 4000  # words of a text that is compared word by word; a longer one is shown whole
+_LABELS_TOLD = 6
 OWN = ""  # the group of what is the dossier's own
 
 
@@ -46,6 +48,13 @@ class _Line(NamedTuple):
     text: str
 
 
+class FileTold(NamedTuple):
+    """A file that came or went: the place that it stood for (see Remark), and what is told of it."""
+
+    place: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class GroupOfChanges:
     """What changed of the dossier itself (`name` blank) or of one nominee; `how`: `changed`, `added`, `removed`."""
@@ -54,13 +63,25 @@ class GroupOfChanges:
     key: int | None
     how: str
     changes: tuple[Change, ...]
-    files_in: tuple[str, ...]
-    files_out: tuple[str, ...]
+    files_in: tuple[FileTold, ...]
+    files_out: tuple[FileTold, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing changed."""
         return self.how == "changed" and not (self.changes or self.files_in or self.files_out)
+
+    @property
+    def short(self) -> str:
+        """What changed in one line: the labels, and how many files came and went."""
+        labels = list(dict.fromkeys(change.label for change in self.changes))
+        told = ["; ".join(labels[:_LABELS_TOLD])] if labels else []
+        if more := len(labels[_LABELS_TOLD:]):
+            told.append(f"và {more} mục nữa")
+        for words, files in (("thêm", self.files_in), ("bỏ", self.files_out)):
+            if files:
+                told.append(f"{words} {two_digits(len(files))} tệp")
+        return "; ".join(told)
 
 
 def version_difference(before: DossierVersion, after: DossierVersion) -> list[GroupOfChanges]:
@@ -82,25 +103,34 @@ def version_difference(before: DossierVersion, after: DossierVersion) -> list[Gr
     return [group for group in groups if not group.is_empty]
 
 
-def changed_places(groups: list[GroupOfChanges]) -> frozenset[tuple[int | None, str]]:
-    """Where something changed, with the key of its nominee: to hold remarks against."""
-    return frozenset((group.key, change.place) for group in groups for change in group.changes)
-
-
 def words_between(before: str, after: str) -> tuple[Words, ...]:
-    """The two texts as one, with what went out and what came in; spaces and line ends are kept."""
+    """The two texts as one, with what went out and what came in; spaces and line ends are kept.
+
+    Words that only a space parts change together: what is left of the old is read in one piece, and so is the new.
+    """
     old, new = _PIECES.findall(before), _PIECES.findall(after)
     if len(old) + len(new) > _MOST_PIECES:
         return tuple(Words(how, text) for how, text in (("out", before), ("in", after)) if text)
-    found: list[Words] = []
+    runs: list[_Run] = []
     for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(Words("same", "".join(old[start:end])))
-            continue
-        found += [
-            Words(how, "".join(some)) for how, some in (("out", old[start:end]), ("in", new[new_start:new_end])) if some
-        ]
-    return tuple(found)
+        run = _Run(tag == "equal", "".join(old[start:end]), "".join(new[new_start:new_end]))
+        if len(runs) > 1 and not run.same and runs[-1].same and runs[-1].out.isspace():
+            gap, last = runs.pop(), runs.pop()
+            run = _Run(False, last.out + gap.out + run.out, last.new + gap.new + run.new)
+        runs.append(run)
+    return tuple(word for run in runs for word in run.words())
+
+
+class _Run(NamedTuple):
+    """A stretch of both texts: the same in both, or what stands in each."""
+
+    same: bool
+    out: str
+    new: str
+
+    def words(self) -> Iterator[Words]:
+        told = (("same", self.out),) if self.same else (("out", self.out), ("in", self.new))
+        yield from (Words(how, text) for how, text in told if text)
 
 
 def _names(content: dict[str, Any]) -> dict[int, str]:
@@ -166,15 +196,23 @@ def _group(
         key,
         how,
         tuple(changes),
-        tuple(words for mark, words in files[1].items() if mark not in files[0]),
-        tuple(words for mark, words in files[0].items() if mark not in files[1]),
+        tuple(file for mark, file in files[1].items() if mark not in files[0]),
+        tuple(file for mark, file in files[0].items() if mark not in files[1]),
     )
 
 
-def _files(version: DossierVersion, key: int | None) -> dict[tuple[str, str, str], str]:
+def _files(version: DossierVersion, key: int | None) -> dict[tuple[str, str, str], FileTold]:
     """What is told of each file, by where it stands and what it is; one that only got another name is the same."""
     return {
-        (one["part"], str(one["fact"] or ""), one["sha256"] or one["link"]): f"{one['about']}: {one['name']}"
+        (one["part"], str(one["fact"] or ""), one["sha256"] or one["link"]): FileTold(
+            _place_of_file(one), f"{one['about']}: {one['name']}"
+        )
         for one in version.files
         if one["nomination"] == key
     }
+
+
+def _place_of_file(one: dict[str, Any]) -> str:
+    if one["part"]:
+        return f"part:{one['part']}"
+    return f"fact:{one['fact']}" if one["fact"] else "attachments"

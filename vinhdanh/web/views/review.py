@@ -14,7 +14,7 @@ from vinhdanh.actions.confirmations import confirm_claims, withdraw_confirmation
 from vinhdanh.actions.notices import mark_read
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Dossier, DossierState, Fact, Nomination, Remark
-from vinhdanh.permissions import can, require
+from vinhdanh.permissions import can, hidden_places, require
 from vinhdanh.reports.campaign_page import standing_of
 from vinhdanh.reports.dossier_places import dossier_places
 from vinhdanh.reports.nomination_warnings import register_words, warnings_of
@@ -48,7 +48,8 @@ def review(request: SignedIn, pk: int) -> HttpResponse:
         "sent": shown.version,
         "group": next((one.label for one in shown.pack.groups if one.code == found.participant.group), ""),
         "own_files": shown.own_files,
-        "remarks": [(one, shown.words_of(one)) for one in shown.remarks],
+        "remarks": [(one, shown.words_of(one), shown.answer_to(one)) for one in shown.remarks],
+        "groups": shown.groups,
         "notes": len(shown.notes),
         "remark_form": RemarkForm(places=dossier_places(shown.pack), initial={"place": asked}),
         "remarking": bool(asked),
@@ -195,6 +196,9 @@ def _frame(request: SignedIn, shown: Review) -> dict[str, Any]:
     may = can(request.user, "appraise_dossier", campaign.host)
     return {
         "dossier": found,
+        "earlier": shown.earlier,
+        "hidden": hidden_places(request.user, found.participant.unit),
+        "rules_page": reverse("campaign_rules", args=[campaign.pk]),
         "campaign_name": campaign.title,
         "lead": campaign.title,
         "crumbs": [("Hồ sơ", reverse("dossiers")), ("Bảng theo dõi", reverse("board", args=[campaign.pk]))],
@@ -207,8 +211,8 @@ def _frame(request: SignedIn, shown: Review) -> dict[str, Any]:
 
 def _nominee_context(request: SignedIn, shown: Review, nomination: Nomination) -> dict[str, Any]:
     unit = shown.dossier.participant.unit
-    one: NomineeReview = shown.nominee(nomination, with_personal=can(request.user, "see_personal_data", unit))
     frame = _frame(request, shown)
+    one: NomineeReview = shown.nominee(nomination, hidden=frame["hidden"])
     trees = {"tree": tree_of(shown.declared, one.declared), "other_tree": tree_of(shown.verified, one.verified)}
     marks = [(each, actions.answer_mark(each.answer)) for each in one.to_judge]
     return {
@@ -218,8 +222,8 @@ def _nominee_context(request: SignedIn, shown: Review, nomination: Nomination) -
         "lead": one.declared.plain_detail,
         "crumbs": [*frame["crumbs"], (unit.name, reverse("review", args=[shown.dossier.pk]))],
         "one": one,
-        "remarks": [(each, shown.words_of(each)) for each in one.remarks],
+        "remarks": [(each, shown.words_of(each), shown.answer_to(each)) for each in one.remarks],
+        "sent": shown.version if shown.earlier else None,
         "to_judge": marks,
         "warnings": warnings_of(one.nomination, request.user),
-        "rules_page": reverse("campaign_rules", args=[shown.dossier.participant.campaign_id]),
     }

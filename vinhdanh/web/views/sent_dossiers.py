@@ -15,7 +15,7 @@ from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.documents.pdf_writer import write_pdf
 from vinhdanh.models import Dossier, DossierState, DossierVersion, Return
 from vinhdanh.models.dossiers import next_state
-from vinhdanh.permissions import can, require
+from vinhdanh.permissions import can, hidden_places, require, require_files
 from vinhdanh.reports.campaign_page import standing_of
 from vinhdanh.reports.campaigns import refusal_to_send
 from vinhdanh.reports.dossier_content import files_of, hindrances_of
@@ -27,8 +27,6 @@ from vinhdanh.tasks import send_and_bind
 from vinhdanh.web.dossier_page import frame_of, linked, names_of, requests_of, seen_dossier, whole_of
 from vinhdanh.web.downloads import download
 from vinhdanh.web.signed_in import SignedIn
-
-_PERSONAL = frozenset({"nominee.birth", "nominee.residence"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,7 +94,6 @@ def dossier_version(request: SignedIn, pk: int) -> HttpResponse:
     unit = dossier.participant.unit
     earlier = dossier.versions.filter(number__lt=version.number).order_by("-number").first()
     groups = version_difference(earlier, version) if earlier else []
-    hidden = frozenset() if can(request.user, "see_personal_data", unit) else _PERSONAL
     latest = version.number == dossier.version
     returned = Return.objects.filter(version__dossier=dossier).exists()  # then a supplement, which is not withdrawn
     may_withdraw = latest and not returned and next_state(dossier.state, "withdraw_dossier") is not None
@@ -110,7 +107,7 @@ def dossier_version(request: SignedIn, pk: int) -> HttpResponse:
         "sets": range(1, version.content["campaign"]["sets"] + 1),
         "earlier": earlier,
         "groups": groups,
-        "hidden": hidden,
+        "hidden": hidden_places(request.user, unit),
         "sent_back": Return.objects.filter(version=version).select_related("returned_by").first(),
         "may_withdraw": may_withdraw and can(request.user, "withdraw_dossier", unit),
         "may_bind": can(request.user, "send_dossier", unit)
@@ -132,6 +129,7 @@ def version_receipt(request: SignedIn, pk: int) -> HttpResponse:
 def version_bundle(request: SignedIn, pk: int, number: int) -> HttpResponseBase:
     """One of the sets as one PDF; while it is being bound, the page that says so."""
     version = _version(request, pk)
+    require_files(request.user, version.dossier.participant.unit)
     opened = open_bundle(version, number)
     if opened is None:
         messages.info(request, version.bundle_fault or "Bộ hồ sơ này chưa ghép xong; tải lại trang sau ít phút.")
