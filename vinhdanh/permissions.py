@@ -64,6 +64,7 @@ TABLE: dict[str, frozenset[Role]] = {
 }
 # fmt: on
 
+PERSONAL_PLACES = frozenset({"nominee.birth", "nominee.residence"})  # of a dossier (see Remark): "see_personal_data"
 TWO_FACTORS = frozenset({OFFICE, ADMIN})  # these sign in with a second factor; others may
 
 
@@ -84,6 +85,26 @@ def require(user: User, verb: str, unit: Unit | None = None) -> None:
         where = f" của {unit.name} hoặc đơn vị cấp trên" if unit else ""
         raise Refused(
             f"Việc này dành cho {roles}{where}. Nếu cần, hãy đề nghị cơ quan thi đua, khen thưởng tỉnh cấp quyền."
+        )
+
+
+def hidden_places(user: User, unit: Unit) -> frozenset[str]:
+    """The places of the unit's dossiers whose text is withheld from the person."""
+    return frozenset() if can(user, "see_personal_data", unit) else PERSONAL_PLACES
+
+
+def may_open_files(user: User, unit: Unit) -> bool:
+    """Whether the person may open files of the unit's dossiers: nobody knows of a scan that births and residences are
+    not in it, and a bundle has them all."""
+    return can(user, "see_personal_data", unit)
+
+
+def require_files(user: User, unit: Unit) -> None:
+    """Raises Refused where the person may not open them."""
+    if not may_open_files(user, unit):
+        raise Refused(
+            "Tệp có thông tin cá nhân (ngày sinh, nơi cư trú) nên vai trò này không mở được. "
+            f"Tệp dành cho cán bộ, lãnh đạo của {unit.name} và cơ quan thẩm định."
         )
 
 

@@ -10,7 +10,7 @@ from vinhdanh.actions.attachments import Place
 from vinhdanh.actions.dossier_doors import is_open, open_places
 from vinhdanh.intake.uploads import ACCEPTED, ACCEPTED_PAPERS, SIZE_LIMIT
 from vinhdanh.models import Attachment, Dossier, User
-from vinhdanh.permissions import can
+from vinhdanh.permissions import can, may_open_files
 from vinhdanh.reports.attachments import FileShown, SignedState, files_shown, signed_state
 
 Places = frozenset[tuple[int | None, str]] | None  # as `open_places` gives them
@@ -18,7 +18,8 @@ Places = frozenset[tuple[int | None, str]] | None  # as `open_places` gives them
 
 @dataclass(frozen=True, slots=True)
 class PlaceOnPage:
-    """What a page shows of one place: its files, and the form that adds some where `may_edit`.
+    """What a page shows of one place: its files, as links where `may_open`, and the form that adds some where
+    `may_edit`.
 
     `address` is where the form sends and where the place has a page of its own; `back` the page that leads there.
     `signed` at a part of the dossier only.
@@ -32,6 +33,7 @@ class PlaceOnPage:
     accepted: str
     takes_films: bool
     signed: SignedState | None
+    may_open: bool
     size_limit: int = SIZE_LIMIT
 
 
@@ -61,7 +63,7 @@ def place_on_page(
     if may_edit:
         opened = open_places(dossier) if isinstance(places, tuple) else places
         may_edit = is_open(opened, place.code, nominee.pk if nominee else None)
-    signed = signed_state(there, place.part, nominee, draft_digest, dossier.sent_at) if place.part else None
+    signed = signed_state(there, place.part, nominee, draft_digest) if place.part else None
     query = urlencode({name: value for name, value in asked.items() if value} | {"ve": back})
     return PlaceOnPage(
         key="tep-" + "-".join(str(value).replace(".", "-") for value in asked.values() if value),
@@ -72,6 +74,7 @@ def place_on_page(
         accepted=ACCEPTED_PAPERS if place.part else ACCEPTED,
         takes_films=not place.part,
         signed=signed,
+        may_open=may_open_files(by, dossier.participant.unit),
     )
 
 

@@ -6,6 +6,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from vinhdanh import permissions
+from vinhdanh.models import Dossier
+
 register = template.Library()
 
 
@@ -14,6 +17,12 @@ def icon(name: str, classes: str = "") -> SafeString:
     """A drawing from the sprite, always beside words that say the same: screen readers pass over it."""
     address = f"{static('vendor/bootstrap-icons/icons.svg')}#{name}"
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', f"i {classes}".strip(), address)
+
+
+@register.simple_tag(takes_context=True)
+def may_open_files(context: template.RequestContext, dossier: Dossier) -> bool:
+    """Whether the reader of the page may open the dossier's files: who may not is offered no links to them."""
+    return permissions.may_open_files(context["request"].user, dossier.participant.unit)
 
 
 @register.filter

@@ -16,7 +16,7 @@ from vinhdanh.actions.attachments import Place, add_attachment, link_film, remov
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.intake.uploads import KIND_OF
 from vinhdanh.models import Attachment, Dossier, Fact, Nomination
-from vinhdanh.permissions import require
+from vinhdanh.permissions import require, require_files
 from vinhdanh.reports.attachments import same_elsewhere
 from vinhdanh.reports.campaigns import pack_of
 from vinhdanh.reports.dossier_papers import draft_digest
@@ -112,14 +112,16 @@ def _digest(dossier: Dossier, place: Place) -> str:
 
 @require_safe
 def attachment(request: SignedIn, pk: int) -> HttpResponseBase:
-    """The file itself, to who sees the dossier: PDFs and pictures in the browser unless `tai` asks to save it; of a
-    film, on to its address.
+    """The file itself, to who may read what is personal in it: PDFs and pictures in the browser unless `tai` asks to
+    save it; of a film, on to its address.
 
     What stands in a file is a stranger's: it may run nothing, and no proxy keeps it.
     """
-    one = get_object_or_404(Attachment.objects.visible_to(request.user), pk=pk)
+    seen = Attachment.objects.visible_to(request.user).select_related("dossier__participant__unit")
+    one = get_object_or_404(seen, pk=pk)
     if one.link:
         return redirect(one.link)
+    require_files(request.user, one.dossier.participant.unit)
     kind = KIND_OF.get(one.media_type)
     try:
         content = one.file.open("rb")
