@@ -60,6 +60,8 @@ def pages_of_office(great: Campaign, draw: random.Random) -> Iterator[tuple[str,
     """What whoever holds the campaigns looks at."""
     for what, queries in BOARDS.items():
         yield what, [f"{reverse('board', args=[great.pk])}?{query}" for query in queries]
+    listed = reverse("board_nominees", args=[great.pk])
+    yield "its nominees, to be weighed", [f"{listed}?order=weighed&page={page}" for page in range(1, 31)]
     smaller = Campaign.objects.exclude(pk=great.pk).order_by("pk")[:5]
     yield "the board of 200 units", [reverse("board", args=[one.pk]) for one in smaller]
     yield "a campaign of 200 units", [reverse("campaign", args=[one.pk]) for one in smaller]

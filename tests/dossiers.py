@@ -120,11 +120,12 @@ def completed(dossier: Dossier, *nominees: Nomination) -> Dossier:
     Dossier.objects.filter(pk=dossier.pk).update(signer="Nông Văn Ký", signer_title="Chủ tịch", **letter)
     meeting = Meeting.objects.create(dossier=dossier, held_on=MORNING.date())
     Attendance.objects.create(meeting=meeting, name="Vi Văn Chủ Trì", role="chair")
+    Attendance.objects.create(meeting=meeting, name="Lộc Thị Thư Ký", role="secretary")
     for part in ("ho_so.to_trinh", "ho_so.mau_03", "ho_so.bien_ban"):
         signed(dossier, part)
     for one in nominees or (nominated(dossier),):
         Nomination.objects.filter(pk=one.pk).update(summary="Trồng 5 ha na, giúp 12 hộ thoát nghèo.")
-        Vote.objects.create(meeting=meeting, nomination=one, members=1, agreed=1, against=0)
+        Vote.objects.create(meeting=meeting, nomination=one, members=2, agreed=2, against=0)
         signed(dossier, "ho_so.bao_cao", one)
     return Dossier.objects.get(pk=dossier.pk)
 

@@ -27,6 +27,7 @@ from vinhdanh.actions.imports.sending import confirm_import, fail_reading, is_sm
 from vinhdanh.actions.imports.undoing import give_up_undoing, undo_again, undo_import, withdraw_import
 from vinhdanh.actions.imports.writing import give_up_writing, write_import
 from vinhdanh.actions.verdicts import keep_verdicts
+from vinhdanh.clock import today
 from vinhdanh.documents.bundle import DamagedPart
 from vinhdanh.models import AuditHead, Dossier, DossierVersion, Import, ImportState, User
 from vinhdanh.models.imports import WORKING
@@ -54,7 +55,7 @@ def read_list(key: int) -> None:
     """Reads the file of an import that waits in READING."""
     try:
         with from_origin(ORIGIN), collector_resting():
-            prepare_import(key)
+            prepare_import(key, on=today())
     except Exception:
         fail_reading(key, READ_FAILED)
         raise
@@ -101,7 +102,7 @@ def begin_reading(one: Import) -> None:
     """Has an import in READING read: at once where that is quick, else beside the pages."""
     if is_small(one):
         try:
-            prepare_import(one.pk)
+            prepare_import(one.pk, on=today())
         except Exception:
             fail_reading(one.pk, READ_FAILED)
             raise

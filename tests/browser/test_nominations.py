@@ -9,9 +9,12 @@ from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 
 from tests.browser.conftest import Watched
-from tests.dossiers import begun_dossier, income, nominated
+from tests.dossiers import CAMPAIGN, begun_dossier, income, nominated
 from tests.province import Province, make_province
+from vinhdanh.intake.template import write_book
 from vinhdanh.models import Fact, Nomination
+from vinhdanh.rules.packs import load_pack
+from vinhdanh.screening.terms import nomination_terms
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MONEY = "#amount-income_after_costs-{year}-amount"
@@ -53,6 +56,22 @@ def test_it_saves_while_one_types_and_the_findings_follow(page: Page, watched: W
     expect(page.locator("#can-cu-amount-income_after_costs-2019-amount")).to_contain_text("Tự khai")
 
 
+def test_a_workbook_is_looked_at_and_brought_in_without_a_complaint_of_the_browser(
+    page: Page, watched: Watched, farmer: Nomination, tmp_path: Path
+) -> None:
+    pack, file = load_pack(CAMPAIGN), tmp_path / "de-nghi.xlsx"
+    with file.open("wb") as target:
+        write_book(target, nomination_terms(pack), pack.example.unit, pack.example.rows, title=pack.title)
+    watched.open(reverse("nominations_import", args=[farmer.dossier_id]))
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Đọc tệp").click()
+    expect(page.get_by_role("heading", name="Sẽ đưa vào hồ sơ")).to_be_visible()
+    page.get_by_role("button", name="Đưa vào hồ sơ").click()
+    expect(page.get_by_text("Hoàn tác: đưa")).to_be_visible()
+    rows = sum(len(pack.example.rows[name]) for name in ("Tập thể", "Cá nhân", "Gia đình"))
+    assert farmer.dossier.nominations.count() == 1 + rows
+
+
 def test_what_it_cannot_read_stays_in_the_field(page: Page, watched: Watched, farmer: Nomination) -> None:
     opened(watched, farmer)
     field = page.locator(MONEY.format(year=2018))
@@ -73,6 +92,22 @@ def test_another_category_asks_for_other_facts(page: Page, watched: Watched, far
     opened(watched, farmer)
     page.locator("#attribute-category").select_option("official")
     expect(page.get_by_role("heading", name="Xếp loại từng năm")).to_be_visible()
+
+
+def test_what_was_typed_last_is_saved_when_somebody_leaves_at_once(
+    page: Page, watched: Watched, farmer: Nomination
+) -> None:
+    watched.open(reverse("dossier", args=[farmer.dossier_id]))
+    opened(watched, farmer)
+    page.locator("#summary").press_sequentially("Trồng 3 ha na", delay=5)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Độ đầy đủ")).to_be_visible()
+    for _ in range(20):
+        farmer.refresh_from_db()
+        if farmer.summary:
+            break
+        page.wait_for_timeout(100)
+    assert farmer.summary == "Trồng 3 ha na"
 
 
 def test_the_end_of_the_session_costs_nothing(page: Page, watched: Watched, farmer: Nomination) -> None:

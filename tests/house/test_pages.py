@@ -34,6 +34,13 @@ def test_nothing_is_fetched_from_another_host(path) -> None:
     assert not ELSEWHERE.findall(links_for_people)
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_a_comment_of_a_template_ends_on_its_line(path) -> None:
+    """One that goes on to the next line is no comment to Django: everybody reads it."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert not [line for line in lines if line.count("{#") != line.count("#}")]
+
+
 def test_the_bundled_styles_fetch_nothing_from_another_host() -> None:
     for path in (WEB / "static" / "vendor").rglob("*.css"):
         fetched = re.findall(r"""(?:url\(|@import)\s*["']?([^"')]{0,40})""", path.read_text(encoding="utf-8"))

@@ -18,6 +18,7 @@ from vinhdanh.models import (
     AuditLine,
     Award,
     AwardChange,
+    Decision,
     Honouree,
     Import,
     Role,
@@ -36,7 +37,13 @@ from vinhdanh.vietnamese import lower_first
 
 
 def drawn(size: float) -> Drawn:
-    return draw(demo.read_lists("people.yaml"), demo.read_lists("awards.yaml"), demo.units_of(demo.read_book()), size)
+    return draw(
+        demo.read_lists("people.yaml"),
+        demo.read_lists("awards.yaml"),
+        demo.units_of(demo.read_book()),
+        settings.DEMO_DAY,
+        size,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +69,24 @@ def test_the_same_people_and_awards_are_drawn_every_time(whole: Drawn) -> None:
 def test_there_is_enough_of_everything(whole: Drawn) -> None:
     kinds = Counter(one.kind for one in whole.people)
     assert len(whole.people) > 1500
-    assert len(whole.awards) > 3000
+    assert len(whole.awards) > 2500
     assert min(kinds["collective"], kinds["individual"], kinds["family"]) >= 90
     assert {one.year for one in whole.awards} == {2016, 2017, 2018, 2019, 2020}
+
+
+@pytest.mark.parametrize("size", [0.15, 1.0])
+def test_nothing_is_decided_or_rated_after_the_day_of_the_story(size: float) -> None:
+    day = settings.DEMO_DAY
+    papers = [one.paper for one in drawn(size).awards if one.paper is not None]
+    assert max(paper.signed_on for paper in papers) <= day
+    assert {one.year for one in drawn(size).ratings} == set(range(2016, day.year))
+
+
+@pytest.mark.usefixtures("loaded")
+def test_no_decision_of_the_register_is_of_a_day_to_come() -> None:
+    signed = Decision.objects.exclude(signed_on=None).order_by("-signed_on")
+    assert signed[0].signed_on <= settings.DEMO_DAY
+    assert signed.filter(signed_on__year=2020).count() > 20
 
 
 def test_every_row_of_the_form_has_an_award_that_the_law_knows(whole: Drawn) -> None:

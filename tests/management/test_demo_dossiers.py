@@ -13,9 +13,11 @@ from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.intake.uploads import inspect
 from vinhdanh.management import demo
 from vinhdanh.management.demo_proofs import income_record
-from vinhdanh.models import Attachment, AuditLine, Campaign, Dossier, Participant, User
+from vinhdanh.models import Attachment, AuditLine, Campaign, Dossier, HeldRole, Nomination, Participant, User
+from vinhdanh.models.sending_days import pack_of
 from vinhdanh.reports.audit import verify_chain
 from vinhdanh.reports.board import Board
+from vinhdanh.reports.board_nominees import priority_label
 from vinhdanh.reports.campaigns import days_left
 from vinhdanh.reports.completeness import completeness_of
 from vinhdanh.reports.dossier_papers import draft_digests
@@ -73,6 +75,24 @@ def test_there_is_a_dossier_in_every_state_and_most_units_have_not_begun() -> No
     states = Board(Campaign.objects.get(), clock.today()).states()
     assert all(states[state] for state in ("draft", "sent", "returned", "accepted"))
     assert states["not_begun"] > 20
+
+
+@pytest.mark.usefixtures("loaded")
+def test_some_who_have_not_begun_can_be_reminded() -> None:
+    campaign = Campaign.objects.get()
+    not_begun = campaign.participants.filter(dossier=None).values_list("unit", flat=True)
+    officers = HeldRole.objects.filter(role="unit_officer", unit__in=not_begun)
+    assert officers.count() >= 5
+    assert len(not_begun) > officers.count(), "and some have nobody yet"
+
+
+@pytest.mark.usefixtures("loaded")
+def test_one_pupil_comes_first_by_the_guidance() -> None:
+    pack = pack_of(Campaign.objects.get())
+    nominees = Nomination.objects.filter(attributes__category="student")
+    assert [priority_label(one, pack) for one in nominees] == [
+        "Nghèo, vượt khó vươn lên học giỏi ở vùng khó khăn, đặc biệt khó khăn"
+    ]
 
 
 @pytest.mark.usefixtures("loaded")

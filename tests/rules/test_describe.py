@@ -31,6 +31,7 @@ def test_every_kind_of_condition_says_what_it_does(leaf: v.Condition) -> None:
     entries = [entry for chapter in describe(with_condition(leaf)) for entry in chapter.entries if entry.id == leaf.id]
     assert entries
     assert entries[0].understood.endswith(".")
+    assert f"mã {leaf.id}" not in entries[0].understood, "codes are for the workbook, whose guide sheet lists them"
 
 
 @pytest.mark.parametrize("group", [all_of, any_of, lambda *parts: at_least(2, *parts)])

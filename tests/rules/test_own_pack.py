@@ -90,6 +90,13 @@ def test_it_reads_back_as_prose() -> None:
     )
 
 
+def test_it_is_read_back_without_chapters_of_which_it_says_nothing() -> None:
+    made = pack(JUDGED)
+    chapters = {chapter.id: chapter for chapter in describe(made)}
+    assert all(chapter.entries for chapter in chapters.values())
+    assert not {"chuong_trinh", "sai_sot", "uu_tien", "mau_02"} & set(chapters)
+
+
 def test_every_unit_has_the_same_quota_and_the_day_named_is_in_time() -> None:
     made = pack()
     (group,) = made.groups

@@ -65,6 +65,14 @@ def test_an_amount_is_told_as_people_write_it() -> None:
     assert [tuple(detail) for detail in change.details] == [("từ", "200 triệu đồng", "250 triệu đồng")]
 
 
+def test_a_rating_is_told_in_words() -> None:
+    path = next(
+        path for path, value in leaves(DATA["criteria"], ("criteria",)) if path[-1] == "level" and value == "good"
+    )
+    details = [detail for change in told(with_value(path, "excellent")) for detail in change.details]
+    assert ("hoàn thành tốt nhiệm vụ", "hoàn thành xuất sắc nhiệm vụ") in {(one.before, one.after) for one in details}
+
+
 def test_the_words_that_changed_are_marked() -> None:
     (change,) = told(with_value((*where(id="han.cap_tinh"), "text"), "Gửi hồ sơ trước ngày 15/6/2020"))
     assert Run("15/6/2020", True) in change.after

@@ -14,6 +14,7 @@ from vinhdanh.reports.dossier_content import sending_of
 
 READERS = frozenset({"officer", "leader", "office", "auditor"})
 SENDERS = frozenset({"officer", "leader"})
+FILES = SENDERS | {"office"}
 
 
 def dossier_of(province: Province) -> Dossier:
@@ -59,7 +60,7 @@ DOORS = {
     "remark_settle": Door(remark, SENDERS, "post"),
     "dossier_version": Door(of_version("dossier_version"), READERS),
     "version_receipt": Door(of_version("version_receipt"), READERS),
-    "version_bundle": Door(lambda province: reverse("version_bundle", args=[sent_by(province).pk, 1]), READERS),
+    "version_bundle": Door(lambda province: reverse("version_bundle", args=[sent_by(province).pk, 1]), FILES),
     "version_bind": Door(of_version("version_bind"), SENDERS | {"office"}, "post"),
     "version_withdraw": Door(of_version("version_withdraw"), SENDERS, "post"),
 }

@@ -5,14 +5,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from tests.dossiers import MORNING, completed, income, judged, nominated
-from tests.province import Province
+from tests.province import Province, make_unit
 from vinhdanh.actions.campaigns import take_edition
 from vinhdanh.actions.dossier_steps import accept_dossier, send_dossier
-from vinhdanh.models import Campaign, Dossier
+from vinhdanh.models import Campaign, Dossier, PackEdition, Participant, UnitKind
 from vinhdanh.models.sending_days import pack_of
 from vinhdanh.reports.dossier_content import sending_of
 from vinhdanh.reports.screened_dossier import screen_several
@@ -68,6 +71,26 @@ def test_what_was_accepted_keeps_its_findings_and_says_by_which_text(
     client.force_login(province.office)
     for page in ("dossier", "review"):
         shown = client.get(reverse(page, args=[accepted.pk])).content.decode()
-        assert f"lúc tiếp nhận hồ sơ, dấu vân tay <code>{old.hash[:8]}</code>" in shown
-        assert "<code>abcdef12</code>" in shown
+        assert "lúc tiếp nhận hồ sơ; đợt nay theo bản khác" in shown
+        assert f"<code>{old.hash[:16]}</code>" in shown
         assert "Đối chiếu theo" not in client.get(reverse(page, args=[other.pk])).content.decode()
+
+
+def test_many_of_them_are_screened_in_as_many_queries_as_one(
+    province: Province, dossier: Dossier, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    campaign = dossier.participant.campaign
+    old = [
+        PackEdition.objects.create(pack_id="cu", hash=str(n) * 64, content=campaign.edition.content) for n in range(3)
+    ]
+    nominated(dossier)
+    for edition in old:
+        unit = make_unit(f"xa-{edition.pk}", f"Xã {edition.pk}", UnitKind.COMMUNE, province.district)
+        participant = Participant.objects.create(campaign=campaign, unit=unit)
+        nominated(Dossier.objects.create(participant=participant, state="accepted", edition=edition))
+    read = Dossier.objects.select_related("participant__unit", "participant__campaign__edition").order_by("pk")
+    screen_several(read, ON)  # what is read once for each edition
+    with CaptureQueriesContext(connection) as one:
+        screen_several(read[1:2], ON)
+    with django_assert_num_queries(len(one)):
+        screen_several(read, ON)

@@ -135,17 +135,18 @@ def test_an_office_file_is_only_saved(signed_in: Client, dossier: Dossier, provi
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("office", 200), ("auditor", 200), ("outsider", 404), ("council_member", 404)]
+    ("who", "status", "listed"),
+    [("office", 200, 200), ("auditor", 403, 200), ("outsider", 404, 404), ("council_member", 404, 404)],
 )
-def test_only_who_sees_the_dossier_sees_its_files(
-    client: Client, dossier: Dossier, province: Province, who: str, status: int
+def test_only_who_sees_the_dossier_and_what_is_personal_opens_its_files(
+    client: Client, dossier: Dossier, province: Province, who: str, status: int, listed: int
 ) -> None:
     paper = kept(dossier, province, pdf_bytes(), "qd.pdf")
     client.force_login(province.by_role()[who])
     answer = client.get(reverse("attachment", args=[paper.pk]))
     assert answer.status_code == status
     assert (b"".join(answer) == pdf_bytes()) == (status == 200)
-    assert client.get(place(dossier)).status_code == status
+    assert client.get(place(dossier)).status_code == listed
 
 
 def test_whoever_may_not_change_the_dossier_is_offered_nothing_to_send_or_remove(

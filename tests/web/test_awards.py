@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from tests.models.people import make_honouree
 from tests.province import Province
@@ -210,6 +211,16 @@ def test_a_revocation_and_a_reissue_stand_on_a_decision(
     assert words in shown
     written = timezone.localdate().strftime("%d/%m/%Y")
     assert f"Ghi ngày {written} bởi Vi Thị Thi Đua." in shown
+
+
+@pytest.mark.parametrize("name", ["correct_award", "revoke_award", "reissue_award"])
+def test_no_paper_is_of_a_day_to_come(award: Award, office: Client, settings: Settings, name: str) -> None:
+    settings.DEMO, settings.DEMO_DAY = True, date(2020, 5, 19)
+    typed = TYPED | PAPER | {"change_date": "20/5/2020"}
+    answer = office.post(reverse(name, args=[award.pk]), typed)
+    assert answer.status_code == 422
+    assert "Ngày ký 20/05/2020 chưa tới" in answer.content.decode()
+    assert not AwardChange.objects.exists()
 
 
 def test_what_no_longer_counts_is_refused_above_the_form(province: Province, award: Award, office: Client) -> None:

@@ -38,6 +38,12 @@ def test_every_unit_stands_with_its_state_its_days_and_its_places(
     assert "1 thiếu dữ kiện" in shown
 
 
+def test_the_sums_stand_above_the_units(client: Client, province: Province, dossier: Dossier) -> None:
+    shown = page(client, province, dossier)
+    assert shown.index("Trường hợp trong hồ sơ đã gửi") < shown.index("Huyện Chi Lăng")
+    assert shown.index("Số lượng theo nhóm đơn vị") < shown.index("Huyện Chi Lăng")
+
+
 def test_the_list_narrows_by_state_group_and_name(client: Client, province: Province, dossier: Dossier) -> None:
     assert "Sở Tài chính" not in page(client, province, dossier, "?state=draft")
     assert "Huyện Chi Lăng" not in page(client, province, dossier, "?state=not_begun")
@@ -86,4 +92,4 @@ def test_the_board_asks_the_tables_as_often_for_many_units_as_for_few(
         page(client, province, dossier)
 
 
-QUERIES = 24
+QUERIES = 25

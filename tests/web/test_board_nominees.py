@@ -4,11 +4,12 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from tests.dossiers import begun_dossier, nominated
+from tests.dossiers import MORNING, begun_dossier, nominated
 from tests.province import Province
 from vinhdanh.models import Dossier, Nomination
 from vinhdanh.reports.board_nominees import NomineeFilter, nominees_of_campaign
@@ -89,6 +90,28 @@ def test_why_a_pupil_goes_first_stands_on_the_page_and_in_the_file(
     sheet = load_workbook(BytesIO(client.get(reverse("board_nominees_file", args=[key])).content)).active
     assert sheet is not None
     assert "Nghèo, vượt khó vươn lên học giỏi" in {cell.value for row in sheet.iter_rows() for cell in row}
+
+
+def test_a_long_list_is_put_in_order_once_a_minute_and_says_when(
+    client: Client, province: Province, dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.clear()
+    monkeypatch.setattr("vinhdanh.web.views.board_nominees._EXACT_UP_TO", 2)
+    client.force_login(province.office)
+    address = reverse("board_nominees", args=[dossier.participant.campaign_id])
+
+    def listed() -> list[str]:
+        answer = client.get(address, {"order": "weighed"})
+        assert "Thứ tự tính lúc" in answer.content.decode()
+        return [one.name for one, _, _ in answer.context["rows"]]
+
+    assert listed() == names(dossier, order="weighed")
+    nominated(dossier, "Người đến sau", declared="met")
+    Nomination.objects.filter(name="Hoàng Thị Một").update(removed_at=MORNING)
+    assert listed() == ["Tập thể Ba", "Nguyễn Văn Hai"]
+    monkeypatch.setattr("vinhdanh.web.views.board_nominees._EXACT_UP_TO", 50)
+    assert "Thứ tự tính lúc" not in client.get(address).content.decode()
+    cache.clear()
 
 
 def test_drafts_are_listed_only_where_they_are_asked_for(dossier: Dossier) -> None:

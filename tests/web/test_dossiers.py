@@ -262,7 +262,7 @@ def test_the_second_version_shows_what_changed(client: Client, province: Provinc
     again = sent(client, province, dossier)
     assert again.number == 2
     assert f"{held} {version.receipt}" in page_of(client, "dossier_version", again.pk)
-    assert "<del>5</del><ins>7</ins>" in page_of(client, "dossier_version", again.pk)
+    assert "<del>5</del> <ins>7</ins>" in page_of(client, "dossier_version", again.pk)
 
 
 def test_opening_the_page_marks_what_was_told_of_it_as_read(
@@ -291,3 +291,14 @@ def test_who_only_reads_is_led_to_no_page_that_refuses(client: Client, province:
     assert "Hoàng Văn Nông" in page
     assert reverse("nomination", args=[farmer.pk]) not in page
     assert reverse("dossier_send", args=[dossier.pk]) not in page
+
+
+def test_one_file_as_the_signed_paper_of_several_is_told_where_it_is_seen_and_before_sending(
+    client: Client, province: Province, dossier: Dossier
+) -> None:
+    held = completed(dossier, nominated(dossier), nominated(dossier, "Lý Thị Hai"))
+    held.attachments.filter(part="ho_so.bao_cao").update(sha256="5" * 64, name="bao-cao.pdf")
+    client.force_login(province.leader)
+    for name in ("dossier", "dossier_send"):
+        page = client.get(reverse(name, args=[dossier.pk])).content.decode()
+        assert "Tệp bao-cao.pdf đang là bản ký của nhiều văn bản" in page

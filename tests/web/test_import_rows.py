@@ -1,5 +1,7 @@
 """The rows of a list on their pages: what is wrong is told once, cells are mended where they stand, rows left out."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -18,10 +20,12 @@ from tests.actions.lists import (
     outcomes,
     rows_of,
     sent,
+    workbook,
 )
 from tests.province import Province
-from tests.web.test_imports import PROVINCES, page, remarks
+from tests.web.test_imports import PROVINCES, page, remarks, send
 from vinhdanh.actions.imports.sending import prepare_import
+from vinhdanh.models import Import
 from vinhdanh.models.import_contents import read_of
 
 
@@ -34,6 +38,20 @@ def _files(settings: Settings) -> None:
 def officer(province: Province, client: Client) -> Client:
     client.force_login(province.officer)
     return client
+
+
+def test_what_is_sent_is_read_as_of_the_day(officer: Client, settings: Settings) -> None:
+    settings.DEMO, settings.DEMO_DAY = True, date(2020, 5, 19)
+    send(officer, workbook(changed(DAO, c8="12/QĐ-UBND ngày 20/5/2020", c7=2019)))
+    one = Import.objects.get()
+    assert outcomes(one) == ["refused"]
+    typed = {"cell-8": "12/QĐ-UBND ngày 21/5/2020"}
+    officer.post(reverse("import_row", args=[one.pk, rows_of(one)[0].pk]), typed)
+    assert outcomes(one) == ["refused"]
+    form = officer.get(reverse("import_table", args=[one.pk, 0])).context["form"]
+    typed = {field.html_name: field.value() or "" for field in form if field.name != "left_out"}
+    answer = officer.post(reverse("import_table", args=[one.pk, 0]), typed | {"signed_on": "1/6/2020"})
+    assert "Ngày 01/06/2020 chưa tới" in str(answer.context["form"].errors["signed_on"])
 
 
 def test_a_cell_is_mended_where_it_stands(province: Province, officer: Client) -> None:

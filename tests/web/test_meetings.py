@@ -5,9 +5,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from tests.province import Province
-from vinhdanh.models import Dossier, DossierState, Nomination
+from vinhdanh.models import CouncilMember, Dossier, DossierState, Nomination
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,42 @@ def test_a_sent_dossier_shows_its_meeting_and_no_button(client: Client, province
     page = client.get(reverse("dossier_meeting", args=[dossier.pk])).content.decode()
     assert "nội dung cuộc họp chỉ để xem" in page
     assert "Lưu cuộc họp</button>" not in page
+    assert rows(page) == []
+    assert len(html.fromstring(page).xpath("//fieldset[@disabled]//textarea")) == 3
+
+
+def rows(page: str) -> list[str]:
+    """The names in the rows for members, blank ones too."""
+    root = html.fromstring(page)
+    for one in root.xpath("//template"):
+        one.drop_tree()
+    return [one.get("value", "") for one in root.xpath("//tbody[@id='cac-dong']//input[contains(@name, '-name')]")]
+
+
+def test_a_first_meeting_has_seven_rows_and_the_next_one_knows_the_council(
+    client: Client, province: Province, dossier: Dossier
+) -> None:
+    client.force_login(province.officer)
+    address = reverse("dossier_meeting", args=[dossier.pk])
+    assert rows(client.get(address).content.decode()) == [""] * 7
+    CouncilMember.objects.create(unit=province.district, name="Nông Văn Chủ", role="chair")
+    assert rows(client.get(address).content.decode()) == ["Nông Văn Chủ", "", "", ""]
+
+
+def test_all_faults_stand_at_the_top_and_each_leads_to_its_field(
+    client: Client, province: Province, dossier: Dossier, farmer: Nomination
+) -> None:
+    client.force_login(province.officer)
+    vote = f"vote-{farmer.pk}-agreed"
+    wrong = {"begun": "25 giờ", "member-1-presence": "?", vote: "hai"}
+    answer = client.post(reverse("dossier_meeting", args=[dossier.pk]), typed(farmer, **wrong))
+    root = html.fromstring(answer.content.decode())
+    [summary] = root.xpath("//main//div[@role='alert']")
+    led = [one.get("href").removeprefix("#") for one in summary.xpath(".//a")]
+    assert led == ["id_begun", "id_member-1-presence", f"id_{vote}"]
+    assert all(root.xpath("//*[@id=$name]", name=name) for name in led)
+    assert "Tham dự, dòng 2" in summary.text_content()
+    assert "Đồng ý, Hoàng Văn Ruộng" in summary.text_content()
 
 
 def test_one_and_thirty_nominees_cost_the_same(

@@ -22,9 +22,10 @@ def dossier(province: Province, client: Client) -> Dossier:
     return begun_dossier(province)
 
 
-def example() -> SimpleUploadedFile:
+def example(unit: str = "") -> SimpleUploadedFile:
     pack, target = load_pack(CAMPAIGN), BytesIO()
-    write_book(target, nomination_terms(pack), pack.example.unit, pack.example.rows, title=pack.title)
+    named = pack.example.unit | ({"Tên đơn vị": unit} if unit else {})
+    write_book(target, nomination_terms(pack), named, pack.example.rows, title=pack.title)
     return SimpleUploadedFile("de-nghi.xlsx", target.getvalue())
 
 
@@ -44,6 +45,22 @@ def test_nothing_is_written_before_it_is_confirmed(client: Client, dossier: Doss
     undo = {"added": [one.pk for one in done.context["added"]]}
     client.post(reverse("nominations_import_undo", args=[dossier.pk]), undo)
     assert not dossier.nominations.standing().exists()
+
+
+def test_a_workbook_of_another_unit_is_brought_only_by_who_says_so(client: Client, dossier: Dossier) -> None:
+    address = reverse("nominations_import", args=[dossier.pk])
+    page = client.post(address, {"workbook": example("UBND huyện Lộc Bình")})
+    assert "Tệp ghi tên đơn vị là <b>“UBND huyện Lộc Bình”</b>" in page.content.decode()
+    skipped = page.context["plans"][0].row
+    confirmed = {"carried": page.context["form"].carried_on, "name": "a.xlsx", "confirm": "1"}
+    confirmed |= {f"choice-{skipped.code}": "skip"}
+    refused = client.post(address, confirmed)
+    assert refused.status_code == 422
+    assert "hồ sơ này là của Huyện Chi Lăng" in refused.content.decode()
+    assert refused.context["plans"][0].chosen == "skip"
+    assert not Nomination.objects.exists()
+    client.post(address, confirmed | {"of_other_unit": "1"})
+    assert dossier.nominations.count() == len(page.context["plans"]) - 1
 
 
 @pytest.mark.parametrize("content", [b"", b"hai ba", b"%PDF-1.4"])

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.dossiers import MORNING, income, judged, nominated, returned
 from tests.province import Province
-from vinhdanh.actions.nominations import remove_nomination
+from vinhdanh.actions.nominations import edit_nomination, remove_nomination
 from vinhdanh.actions.search import refresh_honourees
 from vinhdanh.models import (
     Award,
@@ -303,3 +303,17 @@ def test_a_nominee_moves_up_and_the_dossier_opens_there(officer: Client, farmer:
     answer = officer.post(reverse("nomination_move", args=[second.pk]), {"step": "-1"})
     assert answer["Location"].endswith(f"#de-nghi-{second.pk}")
     assert [one.pk for one in dossier.nominations.order_by("number")] == [second.pk, farmer.pk]
+
+
+def test_what_is_typed_last_is_kept_when_the_page_is_left_before_the_save_before_has_answered(
+    officer: Client, farmer: Nomination, province: Province
+) -> None:
+    sheet = opened(officer, farmer)
+    for summary, leaving in (("Trồng na", {}), ("Trồng 5 ha na", {"leaving": "1"})):
+        officer.post(address(farmer), sheet | {"summary": summary} | leaving, headers=LIVE)
+    farmer.refresh_from_db()
+    assert farmer.summary == "Trồng 5 ha na"
+    edit_nomination(farmer, {"summary": "Trồng hồi"}, by=province.leader, now=MORNING)
+    officer.post(address(farmer), sheet | {"summary": "Trồng 6 ha na", "leaving": "1"}, headers=LIVE)
+    farmer.refresh_from_db()
+    assert farmer.summary == "Trồng hồi", "a colleague's words are never written over"

@@ -61,7 +61,7 @@ def sent(client: Client, province: Province, **changes: object) -> Campaign:
 def test_a_unit_that_opens_a_campaign_sets_its_own_standards(officer: Client) -> None:
     answer = officer.get(reverse("campaign_open"), follow=True)
     assert answer.redirect_chain == [(reverse("campaign_own"), 302)]
-    assert 'value="Giấy khen của người đứng đầu Huyện Chi Lăng"' in answer.content.decode()
+    assert 'value="Giấy khen của Chủ tịch Ủy ban nhân dân huyện Chi Lăng"' in answer.content.decode()
 
 
 def test_a_line_is_added_and_nothing_that_is_not_yet_filled_in_is_a_fault(officer: Client, province: Province) -> None:
@@ -223,6 +223,9 @@ def test_standards_by_which_somebody_was_weighed_stay(
     assert opened.proposed is not None
     Dossier.objects.update(state=dossier)
     Campaign.objects.update(state=campaign)
+    page = officer.get(reverse("campaign_standards", args=[opened.pk])).content.decode()
+    assert words in page, "said before anything is typed"
+    assert "Lưu, xem" not in page
     assert words in revised(officer, opened, title="Khác")
     officer.force_login(province.leader)
     told = {"seen": opened.proposed.hash}

@@ -40,7 +40,9 @@ def test_every_page_carries_its_address_to_the_form(
     client.force_login(province.officer)
     page = client.get(reverse("dossiers")).content.decode()
     address = re.search(r'class="enter" href="([^"]+)"', page)[1]  # type: ignore[index]
-    assert "/ho-so/" in client.get(address).content.decode()
+    form = client.get(address).content.decode()
+    assert 'name="page" value="/ho-so/"' in form
+    assert "Hỏi từ trang “Hồ sơ”" in form
 
 
 def test_a_question_reaches_those_who_answer_for_the_campaign(
@@ -55,6 +57,39 @@ def test_a_question_reaches_those_who_answer_for_the_campaign(
     )
     assert [one.to for one in Notice.objects.all()] == [province.office]
     assert AuditLine.objects.filter(verb="ask_question").exists()
+
+
+def test_who_answers_reads_from_which_page_it_was_asked_in_words(
+    client: Client, province: Province, participant: Participant
+) -> None:
+    address = reverse("dossier", args=[participant.dossier.pk])
+    asked = ask(client, province, participant, page=address)
+    client.force_login(province.office)
+    page = client.get(reverse("question", args=[asked.pk])).content.decode()
+    assert f'<a href="{address}">Hồ sơ của đơn vị</a>' in page
+    Question.objects.update(asked_on_page="/khong-co-trang-nay/")
+    assert "Một trang khác của chương trình" in client.get(reverse("question", args=[asked.pk])).content.decode()
+
+
+def test_what_is_asked_about_is_what_the_page_is_about(
+    client: Client, province: Province, participant: Participant
+) -> None:
+    """A unit that holds a campaign of its own is asked first about the one whose dossier it writes."""
+    own = Campaign.objects.create(
+        title="Giấy khen của huyện", host=province.district, edition=participant.campaign.edition,
+        created_by=province.leader, state="open",
+    )  # fmt: skip
+    below = Participant.objects.create(campaign=own, unit=province.commune)
+    client.force_login(province.officer)
+
+    def offered(page: str) -> int:
+        form = client.get(reverse("question_ask"), {"trang": page}).context["form"]
+        return int(form["participant"].value())
+
+    assert offered(reverse("dossier", args=[participant.dossier.pk])) == participant.pk
+    assert offered(reverse("campaign", args=[own.pk])) == below.pk
+    assert offered("/") == participant.pk
+    assert offered("") == participant.pk
 
 
 def test_only_an_address_of_ours_is_kept_with_a_question(
@@ -156,8 +191,12 @@ def test_the_question_is_put_anew_before_it_is_made_public(
     client: Client, province: Province, participant: Participant
 ) -> None:
     asked = ask(client, province, participant)
+    client.force_login(province.office)
+    form = client.get(reverse("question", args=[asked.pk])).context["form"]
+    assert not form["public_text"].value(), "what the unit wrote may hold names: it is never made public untouched"
     found = answer(client, province, asked, to_all="on", public_text=" ")
     assert found.status_code == 422  # type: ignore[attr-defined]
+    assert "Viết lại câu hỏi" in str(found.context["form"].errors["public_text"])  # type: ignore[attr-defined]
     assert not Question.objects.public().exists()
 
 

@@ -56,8 +56,15 @@ class AwardDraft:
 
 
 @transaction.atomic
-def add_award(honouree: Honouree, draft: AwardDraft, *, by: User, looked_at: Collection[str] = ()) -> Award:
-    """Writes one award into the register.
+def add_award(
+    honouree: Honouree,
+    draft: AwardDraft,
+    *,
+    by: User,
+    looked_at: Collection[str] = (),
+    on: date | None = None,
+) -> Award:
+    """Writes one award into the register; none of a year or by a decision after `on` (None: today by the calendar).
 
     Raises Doubtful where the law of the day, the kind of honouree or an entry that is there already make it doubtful
     and the codes of these doubts are not among `looked_at`; NotPossible for a code that is none, or years that cannot
@@ -65,17 +72,17 @@ def add_award(honouree: Honouree, draft: AwardDraft, *, by: User, looked_at: Col
     """
     require(by, "add_award", honouree.unit)
     honouree = standing_honouree(honouree)
-    _check(draft)
+    forget_verdicts_of([honouree.pk])
+    _check(draft, on)
     doubts = doubts_of(honouree, draft.award, draft.year, _paper(draft))
     seen = require_looked_at(doubts, looked_at)
     award = Award(honouree=honouree, kind=honouree.kind, unit=honouree.unit)
     _take_standing(award, honouree, _signed_on(draft) or date(draft.year, 12, 31))
     require(by, "add_award", award.unit)  # whose figures it changes: where the person worked on that day
-    _write(award, draft, by)
+    _write(award, draft, by, on)
     award.save()
     record("add_award", award, by=by, unit=award.unit, after=told(award) | ({"looked_at": seen} if seen else {}))
     refresh_honourees([honouree.pk])
-    forget_verdicts_of([honouree.pk])
     return award
 
 
@@ -90,6 +97,7 @@ def correct_award(
     looked_at: Collection[str] = (),
     honouree: Honouree | None = None,
     unit: Unit | None = None,
+    on: date | None = None,
 ) -> AwardChange:
     """Puts another entry in place of one that is wrong; both stay. Without a decision it mends a slip of our own.
 
@@ -100,48 +108,52 @@ def correct_award(
     title would become a form or a form a title: those are two different awards.
     """
     award, rightful = _with_rightful(award, honouree, by)
-    _check(draft)
+    forget_verdicts_of({award.honouree_id, rightful.pk})
+    _check(draft, on)
     _check_type(award, draft)
     if decision is not None and (rightful.pk != award.honouree_id or unit is not None):
         raise NotPossible("Chỉ đổi đối tượng, đơn vị khi đính chính sai sót khi ghi sổ.", "own_slip")
     doubts = doubts_of(rightful, draft.award, draft.year, _paper(draft), instead_of=award)
     seen = require_looked_at(doubts, looked_at)
     entry = _in_place_of(award, rightful, unit, by, _signed_on(draft) or date(draft.year, 12, 31))
-    _write(entry, draft, by)
+    _write(entry, draft, by, on)
     moved = (entry.honouree_id, entry.unit_id) != (award.honouree_id, award.unit_id)
     if told(entry) == told(award) and not moved:
         raise NotPossible("Chưa có nội dung nào khác với mục đã ghi; hãy sửa chỗ cần đính chính.")
     entry.save()
     award.marked(standing=AwardStanding.CORRECTED)
-    change = _add_change(award, AwardChangeKind.CORRECTION, decision, reason, by, entry)
+    change = _add_change(award, AwardChangeKind.CORRECTION, decision, reason, by, on, entry)
     before, after = (told(one) | (_told_owner(one) if moved else {}) for one in (award, entry))
     after |= _told_change(change) | ({"looked_at": seen} if seen else {})
     record("correct_award", award, by=by, unit=award.unit, before=before, after=after)
     if moved:  # the other honouree's history and unit tell of it too
         record("correct_award", entry, by=by, unit=entry.unit, after=after)
     refresh_honourees({award.honouree_id, entry.honouree_id})
-    forget_verdicts_of({award.honouree_id, entry.honouree_id})
     return change
 
 
 @transaction.atomic
-def revoke_award(award: Award, *, by: User, decision: DecisionDraft, reason: str) -> AwardChange:
+def revoke_award(
+    award: Award, *, by: User, decision: DecisionDraft, reason: str, on: date | None = None
+) -> AwardChange:
     """Writes that the award was taken back; it counts no more. Raises NotPossible where it no longer counted."""
     award = _standing_award(award, by)
+    forget_verdicts_of([award.honouree_id])
     award.marked(standing=AwardStanding.REVOKED)
-    change = _add_change(award, AwardChangeKind.REVOCATION, decision, reason, by)
+    change = _add_change(award, AwardChangeKind.REVOCATION, decision, reason, by, on)
     before, after = {"standing": AwardStanding.STANDING}, {"standing": AwardStanding.REVOKED} | _told_change(change)
     record("revoke_award", award, by=by, unit=award.unit, before=before, after=after)
     refresh_honourees([award.honouree_id])
-    forget_verdicts_of([award.honouree_id])
     return change
 
 
 @transaction.atomic
-def reissue_award(award: Award, *, by: User, decision: DecisionDraft, reason: str) -> AwardChange:
+def reissue_award(
+    award: Award, *, by: User, decision: DecisionDraft, reason: str, on: date | None = None
+) -> AwardChange:
     """Writes that the certificate was issued anew; the award counts as before. Raises NotPossible where it does not."""
     award = _standing_award(award, by)
-    change = _add_change(award, AwardChangeKind.REISSUE, decision, reason, by)
+    change = _add_change(award, AwardChangeKind.REISSUE, decision, reason, by, on)
     record("reissue_award", award, by=by, unit=award.unit, after=_told_change(change))
     return change
 
@@ -201,11 +213,12 @@ def _add_change(
     decision: DecisionDraft | None,
     reason: str,
     by: User,
+    on: date | None,
     entry: Award | None = None,
 ) -> AwardChange:
     if not tidy(reason):
         raise NotPossible("Chưa ghi lý do.", "change_reason")
-    found = find_or_add_decision(decision, by=by, unit=award.unit, fields="change") if decision else None
+    found = find_or_add_decision(decision, by=by, unit=award.unit, on=on, fields="change") if decision else None
     days = (found.signed_on if found else None, award.decision.signed_on if award.decision else None)
     if days[0] and days[1] and days[0] < days[1]:
         raise NotPossible("Quyết định này ký trước quyết định khen thưởng; hãy xem lại ngày ký.", "change_date")
@@ -230,13 +243,13 @@ def _paper(draft: AwardDraft) -> ListDecision:
     return ListDecision(paper.number, paper.signed_on, tidy(draft.authority) or paper.authority)
 
 
-def _check(draft: AwardDraft) -> None:
+def _check(draft: AwardDraft, on: date | None) -> None:
     law = catalogue()
     if draft.award not in law.award_of:
         raise NotPossible("Chưa chọn danh hiệu hoặc hình thức trong danh mục.", "award")
     if draft.manner and draft.manner not in law.manner_of:
         raise NotPossible("Loại hình khen thưởng này không có trong danh mục.", "manner")
-    if not FIRST_YEAR <= draft.year <= timezone.localdate().year:
+    if not FIRST_YEAR <= draft.year <= (on or timezone.localdate()).year:
         raise NotPossible(f"Năm phải từ {FIRST_YEAR} đến năm nay.", "year")
     if draft.first_year is not None and not FIRST_YEAR <= draft.first_year <= draft.year:
         raise NotPossible("Năm đầu của giai đoạn phải trước hoặc bằng năm cuối.", "first_year")
@@ -269,11 +282,12 @@ def _held(honouree: Honouree, on: date) -> Position | None:
     return next((held for held in dated if held.holds(on)), None)
 
 
-def _write(award: Award, draft: AwardDraft, by: User) -> None:
+def _write(award: Award, draft: AwardDraft, by: User, on: date | None) -> None:
     award.award, award.manner = draft.award, draft.manner
     award.year, award.first_year = draft.year, draft.first_year if draft.first_year != draft.year else None
     award.emulation_year = emulation_year(draft.year, _signed_on(draft))
-    award.decision = find_or_add_decision(draft.decision, by=by, unit=award.unit) if draft.decision else None
+    paper = draft.decision
+    award.decision = find_or_add_decision(paper, by=by, unit=award.unit, on=on) if paper else None
     award.authority = tidy(draft.authority) or (award.decision.authority if award.decision else "")
     award.reason = tidy(draft.reason)
     award.position = tidy(draft.position) or award.position

@@ -1,22 +1,23 @@
 """Campaigns: prepared from a pack, opened, closed and opened again, and the later text of their pack taken."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from vinhdanh.actions.audit import record
 from vinhdanh.actions.campaign_holds import hold_alone
-from vinhdanh.actions.participants import clear_lost_groups, propose_participants
+from vinhdanh.actions.participants import clear_lost_groups, extend_deadline, propose_participants
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.verdicts import forget_verdicts
 from vinhdanh.actions.versions import Shown, require_unchanged, version_of
 from vinhdanh.models import Campaign, CampaignState, DossierState, Nomination, PackEdition, Participant, Unit, User
 from vinhdanh.models.campaigns import TRANSITIONS
+from vinhdanh.models.sending_days import last_day_in, pack_of
 from vinhdanh.permissions import require
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.deadlines import in_zone
-from vinhdanh.vietnamese import join_words, tidy, two_digits
+from vinhdanh.vietnamese import join_words, tidy, two_digits, written_date
 
 _SHOWN = {"title": Shown("tên đợt", ("title",)), "vote_share": Shown("tỷ lệ phiếu", ("vote_share",))}
 _LONGEST_TITLE = 300
@@ -75,8 +76,10 @@ def edit_campaign(campaign: Campaign, *, by: User, title: str, vote_share: int, 
 
 
 @transaction.atomic
-def open_campaign(campaign: Campaign, *, by: User, now: datetime) -> Campaign:
-    """Opens it to the units that take part. Raises NotPossible without a unit, or while one is in no group."""
+def open_campaign(campaign: Campaign, *, by: User, now: datetime, late: bool = False) -> Campaign:
+    """Opens it to the units that take part. Raises NotPossible without a unit, while one is in no group, and once the
+    deadline is over unless it shall be opened all the same, `late`: no unit could send before it is given more time.
+    """
     campaign = hold_alone(campaign)
     require(by, "open_campaign", campaign.host)
     _require_next(campaign, CampaignState.OPEN, "Đợt đã mở.")
@@ -92,10 +95,35 @@ def open_campaign(campaign: Campaign, *, by: User, now: datetime) -> Campaign:
             f"Còn {two_digits(len(homeless))} đơn vị chưa chọn nhóm: {first}. Nhóm quyết định số lượng được đề nghị.",
             "units",
         )
+    over = last_day_over(campaign, now)
+    if over and not late:
+        raise NotPossible(
+            f"Hạn gửi {written_date(over)} đã qua, mở đợt thì chưa đơn vị nào gửi được. Gia hạn cho mọi đơn vị, hoặc "
+            "đánh dấu “Vẫn mở dù hạn đã qua”.",
+            "late",
+        )
     campaign.state, campaign.opened_at = CampaignState.OPEN, now
     campaign.save(update_fields=["state", "opened_at"])
-    record("open_campaign", campaign, by=by, unit=campaign.host, after={"units": len(participants)})
+    told = {"units": len(participants)} | ({"after_deadline": over} if over else {})
+    record("open_campaign", campaign, by=by, unit=campaign.host, after=told)
     return campaign
+
+
+@transaction.atomic
+def open_with_more_time(campaign: Campaign, *, by: User, last_day: date, reason: str, now: datetime) -> Campaign:
+    """Opens it after its deadline, every unit being given time until the end of a day, with one reason for all. Raises
+    as `open_campaign` and `extend_deadline` do."""
+    opened = open_campaign(campaign, by=by, now=now, late=True)
+    for one in opened.participants.with_campaign():
+        extend_deadline(one, by=by, last_day=last_day, reason=reason, now=now)
+    return opened
+
+
+def last_day_over(campaign: Campaign, now: datetime) -> date | None:
+    """The last day of the campaign's deadline, where it is over; None where units may still send."""
+    pack = pack_of(campaign)
+    last = last_day_in(pack)
+    return last if last is not None and last < in_zone(now, pack.calendar) else None
 
 
 @transaction.atomic

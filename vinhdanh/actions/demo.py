@@ -288,7 +288,7 @@ def _befall(entries: Sequence[AwardEntry], by: User) -> None:
     """One award is corrected, one revoked, one issued anew."""
     personal = [one for one in entries if one.award == "bang_khen_tinh" and one.kind == HonoureeKind.INDIVIDUAL]
     wrong, taken_back, lost = personal[0], personal[1], personal[2]
-    number, signed_on = "88/QĐ-UBND", date(2021, 4, 12)
+    number, signed_on = "88/QĐ-UBND", date(2020, 4, 13)
     decision = DecisionDraft(number, signed_on, wrong.authority, "Về việc đính chính, thu hồi, cấp lại bằng khen")
     given = Decision.objects.get(awards=wrong)
     draft = awards.AwardDraft(

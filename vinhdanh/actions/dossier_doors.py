@@ -1,13 +1,14 @@
 """Which places of a dossier may be changed now: all of a draft, of a returned one those that remarks point at.
 
 Data and the papers written from them open together: who mends a summary signs Mẫu 03 anew, who is asked for another
-report may write what stands in it.
+report may write what stands in it. Whoever is asked something may answer with another file beside it.
 """
 
 from collections.abc import Iterator
 
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Dossier, DossierState, Fact, Remark
+from vinhdanh.models.dossiers import is_within
 from vinhdanh.models.sending_days import pack_of
 from vinhdanh.rules.campaign import DossierPart
 from vinhdanh.vietnamese import lower_first
@@ -32,7 +33,8 @@ def require_open(dossier: Dossier, place: str, nomination: int | None = None) ->
     """Raises NotPossible where the place (see Remark) may not be changed now.
 
     A remark on a whole (`letter`, `facts`) opens all that is in it. One on data opens the signed papers written from
-    them, one on a paper the data it is written from; one on the list of nominees opens those added since.
+    them, one on a paper the data it is written from; one on the list of nominees opens those added since. Each opens
+    the loose files beside it: one about a nominee the nominee's, one about the dossier itself the dossier's.
     """
     places = open_places(dossier)
     if places is None:
@@ -48,14 +50,7 @@ def require_open(dossier: Dossier, place: str, nomination: int | None = None) ->
 
 def is_open(places: frozenset[Place] | None, place: str, nomination: int | None = None) -> bool:
     """Whether the place is among the open ones, as `open_places` gives them: for pages that ask of many at once."""
-    return places is None or any(key == nomination and _covers(opened, place) for key, opened in places)
-
-
-def _covers(opened: str, place: str) -> bool:
-    """Whether the place is the open one, or within it."""
-    return (
-        place == opened or place.startswith((f"{opened}.", f"{opened}:")) or (opened, place[:5]) == ("facts", "fact:")
-    )
+    return places is None or any(key == nomination and is_within(place, opened) for key, opened in places)
 
 
 def _opened(dossier: Dossier, asked: set[Place]) -> Iterator[Place]:
@@ -65,7 +60,7 @@ def _opened(dossier: Dossier, asked: set[Place]) -> Iterator[Place]:
     if (None, "nominees") in asked:
         data |= {(None, "meeting"), *((key, whole) for key in _added_since(dossier) for whole in _OF_NOMINEE)}
     data |= set(_data_of_papers(dossier, asked, {f"part:{part.id}": part for part in parts}))
-    yield from asked | data
+    yield from asked | data | {(key, "attachments") for key, _ in asked}
     signed = {paper for one in data for paper in _papers_of(one)}
     yield from ((key, f"part:{part.id}") for part in parts for key, paper in signed if part.paper == paper)
 

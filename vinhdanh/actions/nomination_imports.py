@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from vinhdanh.actions.audit import record
 from vinhdanh.actions.dossier_doors import require_open
@@ -25,10 +26,12 @@ from vinhdanh.actions.register_entries import says_the_same
 from vinhdanh.intake.records import NominationBook
 from vinhdanh.models import Dossier, Fact, FactKind, HonoureeKind, Nomination, User
 from vinhdanh.models.sending_days import pack_of
+from vinhdanh.models.unit_names import UnitDirectory
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.vietnamese import join_words, lower_first, spelling_key, tidy
 
 ADD, UPDATE, SKIP = "add", "update", "skip"
+_OTHER_UNIT = "Tệp ghi đơn vị là “{}”, hồ sơ này là của {}. Chọn tệp khác, hoặc đánh dấu là vẫn đưa vào."
 _COMPLETED = ("decision", "decided_on", "authority")
 
 
@@ -92,20 +95,39 @@ def _known(row: Row, kind: HonoureeKind, award: str, standing: list[Nomination])
     return min(alike, key=lambda one: one.birth != birth, default=None)
 
 
+def other_unit_named(dossier: Dossier, book: NominationBook, on: date) -> str:
+    """What the workbook calls its unit, as written, where that is neither the dossier's unit nor a part of it; blank
+    where it is, in whatever words, and where the workbook names none."""
+    written = tidy(book.unit.name)
+    if not written:
+        return ""
+    own = UnitDirectory(dossier.participant.unit, today=on)
+    return "" if own.find(written).unit or own.find_around(written).unit else written
+
+
 @transaction.atomic
 def import_nominations(
-    dossier: Dossier, book: NominationBook, choices: Mapping[str, str], *, by: User, now: datetime
+    dossier: Dossier,
+    book: NominationBook,
+    choices: Mapping[str, str],
+    *,
+    by: User,
+    now: datetime,
+    of_other_unit: bool = False,
 ) -> tuple[list[Nomination], list[Nomination]]:
     """Adds the nominees of the workbook, or brings what it says to those whom the dossier knows; all or nothing.
 
-    `choices`: per code of a nominee ADD, UPDATE or SKIP; without one, the usual. What was judged in the workbook is the
-    unit's own view. Of a known nominee a blank cell changes nothing, what the register says stays, and figures of a
+    `choices`: per code of a nominee ADD, UPDATE or SKIP; without one, the usual. `of_other_unit`: a person saw that the
+    workbook names another unit (`other_unit_named`), and wants it here all the same. What was judged in the workbook is
+    the unit's own view. Of a known nominee a blank cell changes nothing, what the register says stays, and figures of a
     year take the place of those that stand there. Returns those added and those updated. Raises NotPossible where
-    nothing is to be done, for a kind that the campaign does not honour, a cell too long to be kept, and known nominees
-    of whom something would change that is not open, with these places.
+    another unit is named and nobody said so, where nothing is to be done, for a kind that the campaign does not honour,
+    a cell too long to be kept, and known nominees of whom something would change that is not open, with these places.
     """
     dossier = held_dossier(dossier, by=by)
     pack = pack_of(dossier.participant.campaign)
+    if not of_other_unit and (other := other_unit_named(dossier, book, timezone.localdate(now))):
+        raise NotPossible(_OTHER_UNIT.format(other, dossier.participant.unit.name), "of_other_unit")
     chosen = [
         (plan, choice) for plan in planned(dossier, book) if (choice := choices.get(plan.row.code, plan.usual)) != SKIP
     ]

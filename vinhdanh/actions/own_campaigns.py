@@ -43,7 +43,8 @@ def edit_own_campaign(campaign: Campaign, *, by: User, own: OwnCampaign, now: da
     require(by, "open_campaign", campaign.host)
     if campaign.edition.form is None:
         raise NotPossible("Đợt này theo gói quy định có sẵn, không có tiêu chuẩn riêng để sửa.")
-    _require_undecided(campaign)
+    if settled := why_settled(campaign):
+        raise NotPossible(settled)
     pack = own_pack(own, campaign.edition.pack_id)
     _require_sense(own_problems(pack))
     if campaign.state == CampaignState.OPEN:
@@ -64,7 +65,8 @@ def take_proposed(campaign: Campaign, *, by: User, seen: str, now: datetime) -> 
     require(by, "take_edition", campaign.host)
     if campaign.proposed is None:
         raise NotPossible("Bản tiêu chuẩn mới không còn; người khác đã quyết định hoặc đã bỏ.")
-    _require_undecided(campaign)
+    if settled := why_settled(campaign):
+        raise NotPossible(settled)
     pack = campaign.proposed.pack()
     changed = take_edition(campaign, by=by, pack=pack, seen=seen, now=now)
     changed.proposed = None
@@ -99,14 +101,14 @@ def _titled(campaign: Campaign, title: str) -> Campaign:
     return campaign
 
 
-def _require_undecided(campaign: Campaign) -> None:
-    """Whoever was weighed already was weighed by the standards that stood."""
+def why_settled(campaign: Campaign) -> str:
+    """Why its standards stay as they are, blank where they may change: whoever was weighed already was weighed by the
+    standards that stood."""
     if campaign.state == CampaignState.CLOSED:
-        raise NotPossible("Đợt đã kết thúc nhận hồ sơ nên không sửa tiêu chuẩn; cần sửa thì mở lại đợt trước.")
+        return "Đợt đã kết thúc nhận hồ sơ nên không sửa tiêu chuẩn; cần sửa thì mở lại đợt trước."
     decided = Dossier.objects.filter(participant__campaign=campaign, state=DossierState.ACCEPTED)
     units = [one.participant.unit.name for one in decided.select_related("participant__unit")[:_NAMED]]
-    if units:
-        raise NotPossible(f"Đã tiếp nhận hồ sơ của {join_words(units)} theo tiêu chuẩn đang có nên không sửa nữa.")
+    return f"Đã tiếp nhận hồ sơ của {join_words(units)} theo tiêu chuẩn đang có nên không sửa nữa." if units else ""
 
 
 def _next_id(host: Unit) -> str:

@@ -1,6 +1,7 @@
 """Yearly ratings: written once, corrected by an entry of its own."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -30,33 +31,35 @@ class RatingDraft:
 
 
 @transaction.atomic
-def add_rating(honouree: Honouree, draft: RatingDraft, *, by: User) -> Rating:
-    """Writes the rating of a year. Raises NotPossible where the year has one, has not come, or lacks that level."""
+def add_rating(honouree: Honouree, draft: RatingDraft, *, by: User, on: date | None = None) -> Rating:
+    """Writes the rating of a year. Raises NotPossible where the year has one, has not come, or lacks that level, and
+    for a decision after `on` (None: today by the calendar)."""
     require(by, "add_rating", honouree.unit)
     honouree = standing_honouree(honouree)
-    _check(honouree, draft)
-    rating = _written(honouree, draft, by, Rating(unit=honouree.unit))
+    forget_verdicts_of([honouree.pk])
+    _check(honouree, draft, on)
+    rating = _written(honouree, draft, by, on, Rating(unit=honouree.unit))
     rating.save()
     record("add_rating", rating, by=by, unit=rating.unit, after=told(rating))
     refresh_honourees([honouree.pk])
-    forget_verdicts_of([honouree.pk])
     return rating
 
 
 @transaction.atomic
-def correct_rating(rating: Rating, draft: RatingDraft, *, by: User, reason: str) -> Rating:
+def correct_rating(rating: Rating, draft: RatingDraft, *, by: User, reason: str, on: date | None = None) -> Rating:
     """Puts another rating in place of one that is wrong; both stay. Raises NotPossible as `add_rating`, and without a
     reason, where nothing differs, or where the rating no longer counts."""
     require(by, "correct_rating", rating.unit)
     honouree = standing_honouree(Honouree.objects.get(ratings=rating))
+    forget_verdicts_of([honouree.pk])
     rating = Rating.objects.select_related("unit", "decision").get(pk=rating.pk)
     if rating.standing != AwardStanding.STANDING:
         raise NotPossible(f"Mục này {lower_first(rating.get_standing_display())}, không đính chính được nữa.")
     if not tidy(reason):
         raise NotPossible("Chưa ghi lý do.", "change_reason")
-    _check(honouree, draft, instead_of=rating)
+    _check(honouree, draft, on, instead_of=rating)
     entry = Rating(unit=rating.unit, corrects=rating, reason=tidy(reason))
-    entry = _written(honouree, draft, by, entry)
+    entry = _written(honouree, draft, by, on, entry)
     if told(entry) == told(rating):
         raise NotPossible("Chưa có nội dung nào khác với mục đã ghi; hãy sửa chỗ cần đính chính.")
     entry.save()
@@ -64,7 +67,6 @@ def correct_rating(rating: Rating, draft: RatingDraft, *, by: User, reason: str)
     after = told(entry) | {"reason": entry.reason}
     record("correct_rating", rating, by=by, unit=rating.unit, before=told(rating), after=after)
     refresh_honourees([honouree.pk])
-    forget_verdicts_of([honouree.pk])
     return entry
 
 
@@ -75,15 +77,16 @@ def told(rating: Rating) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in ("", None)}
 
 
-def _written(honouree: Honouree, draft: RatingDraft, by: User, rating: Rating) -> Rating:
+def _written(honouree: Honouree, draft: RatingDraft, by: User, on: date | None, rating: Rating) -> Rating:
     rating.honouree, rating.year, rating.level = honouree, draft.year, draft.level
-    rating.decision = find_or_add_decision(draft.decision, by=by, unit=rating.unit) if draft.decision else None
+    paper = draft.decision
+    rating.decision = find_or_add_decision(paper, by=by, unit=rating.unit, on=on) if paper else None
     rating.authority = tidy(draft.authority) or (rating.decision.authority if rating.decision else "")
     return rating
 
 
-def _check(honouree: Honouree, draft: RatingDraft, instead_of: Rating | None = None) -> None:
-    if not FIRST_YEAR <= draft.year <= timezone.localdate().year:
+def _check(honouree: Honouree, draft: RatingDraft, on: date | None, instead_of: Rating | None = None) -> None:
+    if not FIRST_YEAR <= draft.year <= (on or timezone.localdate()).year:
         raise NotPossible(f"Năm phải từ {FIRST_YEAR} đến năm nay.", "year")
     if draft.level not in {level.code for level in catalogue().scale_of_year(draft.year).levels}:
         raise NotPossible(f"Mức này không có trong thang xếp loại của năm {draft.year}.", "level")

@@ -10,6 +10,7 @@ import yaml
 from django.conf import settings
 from django.db import transaction
 
+from vinhdanh import clock
 from vinhdanh.actions.demo import Login, Unit, is_loaded, load_demo
 from vinhdanh.actions.imports.sending import confirm_import, send_list
 from vinhdanh.actions.imports.writing import write_import
@@ -33,7 +34,7 @@ _FILES = {
 }
 # Lists of examples/lists that stand in the program from the start: the unit, the file, whether it was confirmed.
 _LISTS = (
-    ("huyen-chi-lang", "danh-sach-khen-thuong-2020.xlsx", True),
+    ("huyen-chi-lang", "danh-sach-khen-thuong-2019.xlsx", True),
     ("so-y-te", "danh-sach-nhieu-loi.xlsx", False),
 )
 
@@ -46,7 +47,7 @@ def load(size: str) -> int:
         print("Dữ liệu mẫu đã có, không nạp lại.")
         return 0
     book, logins = read_book(), read_lists("logins.yaml")
-    drawn = draw(read_lists("people.yaml"), read_lists("awards.yaml"), units_of(book), SIZES[size])
+    drawn = draw(read_lists("people.yaml"), read_lists("awards.yaml"), units_of(book), clock.today(), SIZES[size])
     with transaction.atomic():
         office = load_demo(book, drawn, [Login(**one) for one in logins["people"]], logins["password"])
         _send_lists(office)
@@ -117,7 +118,7 @@ def _send_lists(by: User) -> None:
     """Takes two lists in, as an officer would: one stands in the register, one waits to be looked at."""
     for code, name, confirmed in _LISTS:
         content = (EXAMPLES / "lists" / name).read_bytes()
-        one = send_list(UnitRow.objects.get(code=code), by=by, content=content, name=name)
+        one = send_list(UnitRow.objects.get(code=code), by=by, content=content, name=name, on=clock.today())
         if confirmed:
             confirm_import(one, by=by)
             write_import(one.pk)

@@ -38,8 +38,13 @@ class _Deck:
         return found
 
 
-def draw(people: Mapping[str, Any], awards: Mapping[str, Any], units: Iterable[Unit], size: float = 1.0) -> Drawn:
-    """Honourees, decisions, awards and ratings; `size` is how much of the lists' numbers to draw."""
+def draw(
+    people: Mapping[str, Any], awards: Mapping[str, Any], units: Iterable[Unit], on: date, size: float = 1.0
+) -> Drawn:
+    """Honourees, decisions, awards and ratings; `size` is how much of the lists' numbers to draw.
+
+    `on` is the day of the demonstration: what is signed later is not decided yet, and its year not rated.
+    """
     by_code = {unit.code: unit for unit in units}
     above = {code: _top(code, by_code) for code in by_code}
     dice = random.Random(people["seed"])
@@ -48,9 +53,9 @@ def draw(people: Mapping[str, Any], awards: Mapping[str, Any], units: Iterable[U
     for index, one in enumerate(drawn):
         if not one.alike:
             deck.by_kind[one.kind].append(index)
-    given = [*_awards(awards, deck, dice, size)]
+    given = [*_awards(awards, deck, dice, on, size)]
     given += _featured_awards(awards, deck, given)
-    rated = [*_ratings(awards, deck, dice, size), *_featured_ratings(awards, drawn)]
+    rated = [*_ratings(awards, deck, dice, on, size), *_featured_ratings(awards, drawn)]
     return Drawn(drawn, given, rated)
 
 
@@ -117,25 +122,26 @@ def _given_person(one: Mapping[str, Any], alike: bool = False) -> Somebody:
     return Somebody("individual", **given, leader=one.get("leader"), direct=one.get("direct"), alike=alike)
 
 
-def _awards(lists: Mapping[str, Any], deck: _Deck, dice: random.Random, size: float) -> Iterator[Award]:
-    """Every series in every year; nobody receives one award twice in a year."""
+def _awards(lists: Mapping[str, Any], deck: _Deck, dice: random.Random, on: date, size: float) -> Iterator[Award]:
+    """Every series in every year, as far as it is decided by then; nobody receives one award twice in a year."""
     numbers: dict[str, int] = defaultdict(int)
     taken: set[tuple[int, str, int]] = set()
     for year in range(lists["first"], lists["last"] + 1):
         for series in lists["series"]:
-            if year not in series.get("years", [year]):
+            if year not in series.get("years", [year]) or _days(series, year, on)[0] > on:
                 continue
             chosen = []
             for kind, count in series["each"].items():
                 free = [one for one in deck.among(kind, year, series) if (one, series["award"], year) not in taken]
                 chosen += dice.sample(free, min(len(free), max(1, round(count * size))))
             taken |= {(one, series["award"], year) for one in chosen}
-            yield from _decided(series, year, chosen, deck, dice, numbers, lists["reasons"])
+            yield from _decided(series, year, on, chosen, deck, dice, numbers, lists["reasons"])
 
 
 def _decided(
     series: Mapping[str, Any],
     year: int,
+    on: date,
     chosen: Sequence[int],
     deck: _Deck,
     dice: random.Random,
@@ -150,7 +156,9 @@ def _decided(
             key = f"{top}{series['number']}{year}"
             numbers[key] += dice.randint(3, 40)
             authority = series.get("authority") or _authority(deck.units[top])
-            papers[top] = Paper(series["number"].format(numbers[key]), _signed(series, year, dice), authority)
+            papers[top] = Paper(
+                series["number"].format(numbers[key]), _signed(_days(series, year, on), dice), authority
+            )
         told = reasons.get(series["manner"], [""])
         reason = dice.choice(told).format(year=year)
         yield Award(index, series["award"], series["manner"], year, papers[top], reason)
@@ -160,9 +168,15 @@ def _authority(unit: Unit) -> str:
     return f"Chủ tịch UBND {unit.name[:1].lower()}{unit.name[1:]}" if unit.kind == "district" else unit.name
 
 
-def _signed(series: Mapping[str, Any], year: int, dice: random.Random) -> date:
+def _days(series: Mapping[str, Any], year: int, on: date) -> tuple[date, date]:
+    """The first and the last day on which decisions of the year are signed, none after `on`."""
     first = date(year + 1, 1, 10) if series.get("after") else date(year, 3, 1)
-    return first + timedelta(days=dice.randrange(60 if series.get("after") else 250))
+    return first, min(on, first + timedelta(days=59 if series.get("after") else 249))
+
+
+def _signed(days: tuple[date, date], dice: random.Random) -> date:
+    first, last = days
+    return first + timedelta(days=dice.randrange((last - first).days + 1))
 
 
 def _featured_awards(lists: Mapping[str, Any], deck: _Deck, given: Iterable[Award]) -> list[Award]:
@@ -185,9 +199,9 @@ def _featured_awards(lists: Mapping[str, Any], deck: _Deck, given: Iterable[Awar
     return found
 
 
-def _ratings(lists: Mapping[str, Any], deck: _Deck, dice: random.Random, size: float) -> Iterator[Rating]:
+def _ratings(lists: Mapping[str, Any], deck: _Deck, dice: random.Random, on: date, size: float) -> Iterator[Rating]:
     asked, levels = lists["ratings"], lists["ratings"]["levels"]
-    for year in range(lists["first"], lists["last"] + 1):
+    for year in range(lists["first"], min(lists["last"] + 1, on.year)):  # a year is rated once it is over
         for kind, count in (("collective", asked["units"]), ("individual", asked["individuals"])):
             free = [one for one in deck.among(kind, year, {}) if kind == "individual" or deck.people[one].is_unit]
             for index in dice.sample(free, min(len(free), round(count * size))):

@@ -16,6 +16,7 @@ from vinhdanh.actions.imports.sending import (
     units_matched,
 )
 from vinhdanh.actions.imports.writing import write_import
+from vinhdanh.clock import today
 from vinhdanh.intake.problems import Unreadable
 from vinhdanh.models import Import, RowOutcome, Unit, User
 from vinhdanh.models.import_contents import masked
@@ -46,7 +47,7 @@ def import_awards(file: Path, code: str, by: str, dry_run: bool, form: str) -> i
         opened = open_for(unit, content, file.name)
         with collector_resting():
             within = paths_matched(Import(unit=unit, matched_under=units_matched(person)))
-            draft = settled_draft(opened, Choices(left_out=opened.catalogues), unit, within)
+            draft = settled_draft(opened, Choices(left_out=opened.catalogues), unit, within, today())
             if not dry_run and any(row.outcome in WRITTEN for row in draft.rows):
                 _write(unit, person, file, content, opened, draft)
     except Unreadable as error:
@@ -67,7 +68,7 @@ def _complain(sentence: str) -> int:
 
 def _write(unit: Unit, person: User | None, file: Path, content: bytes, opened: OpenedFile, draft: Draft) -> None:
     """The same steps as in the pages, one after the other."""
-    one = send_list(unit, by=person, content=content, name=file.name)
+    one = send_list(unit, by=person, content=content, name=file.name, on=today())
     prepare_import(one.pk, opened, draft)  # a small list was read while it was sent
     confirm_import(one, by=person)
     write_import(one.pk)

@@ -48,16 +48,16 @@ class Chapter(NamedTuple):
 
 
 def describe(pack: Pack) -> tuple[Chapter, ...]:
-    """The whole pack as chapters: periods, criteria, priorities, quotas, calendar, dossier, programme, form 02 if there
-    is one, readings, awards, slips."""
+    """The whole pack as chapters: periods, criteria, priorities, quotas, calendar, dossier, programme, form 02,
+    readings, awards, slips; none of which the pack says nothing."""
     criteria = (
         Chapter(criterion.id, criterion.text, tuple(_condition(pack, criterion.condition, 0)))
         for criterion in pack.criteria
     )
-    return (
+    chapters = (
         Chapter("giai_doan", "Giai đoạn xét", tuple(_periods(pack))),
         *criteria,
-        *((Chapter("uu_tien", "Thứ tự ưu tiên", tuple(_priorities(pack))),) if pack.priorities else ()),
+        Chapter("uu_tien", "Thứ tự ưu tiên", tuple(_priorities(pack))),
         Chapter("so_luong", "Số lượng được đề nghị", tuple(_quotas(pack))),
         Chapter("thoi_han", "Thời hạn và nơi nhận", tuple(_deadline(pack, item) for item in pack.calendar.deadlines)),
         Chapter("ho_so", f"{pack.dossier.text}: {two_digits(pack.dossier.sets)} bộ", tuple(_dossier(pack))),
@@ -82,6 +82,7 @@ def describe(pack: Pack) -> tuple[Chapter, ...]:
             tuple(Entry(0, "", slip.written, slip.where, f"Đọc là: {slip.right}.") for slip in pack.slips),
         ),
     )
+    return tuple(chapter for chapter in chapters if chapter.entries)
 
 
 def _periods(pack: Pack) -> Iterator[Entry]:
@@ -130,7 +131,7 @@ def _understood(pack: Pack, condition: v.Condition) -> str:
         case v.HeadedUnit():
             return "Xét trên số liệu của chính đơn vị do cá nhân đứng đầu."
         case v.Judged():
-            return f"Người thẩm định kết luận Đạt hoặc Không đạt kèm lý do (mã {condition.id})."
+            return "Người thẩm định kết luận Đạt hoặc Không đạt kèm lý do."
         case v.EveryYearRated() | v.YearsRated() | v.ConsecutiveYearsRated():
             return _ratings(pack, condition)
         case v.Awards() | v.NeverAwarded() | v.MeritNotAwarded():
@@ -159,8 +160,7 @@ def _awards(pack: Pack, condition: v.Awards | v.NeverAwarded | v.MeritNotAwarded
     if isinstance(condition, v.MeritNotAwarded):
         count = two_digits(len(codes_among(condition.among, pack) - {OTHER_AWARD}))
         return f"Cùng một thành tích chưa được khen bằng hình thức nào trong {count} hình thức được xét."
-    exception = condition.exception
-    granted = f" Người thẩm định có thể chấp nhận ngoại lệ (mã {exception})." if exception else ""
+    granted = " Người thẩm định có thể chấp nhận ngoại lệ." if condition.exception else ""
     return f"Đếm {label} có năm trong {pack.periods[condition.period]}; cần {two_digits(condition.count)}.{granted}"
 
 

@@ -8,11 +8,13 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.rules.describe import Entry, describe
-from vinhdanh.vietnamese import join_words, written_amount, written_date
+from vinhdanh.rules.law.catalogue import catalogue
+from vinhdanh.vietnamese import join_words, lower_first, written_amount, written_date
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Item = tuple[str, str]  # the field of the pack, and the id within it (a code after the code it stands under)
@@ -228,9 +230,17 @@ def _written(value: Any, key: str = "") -> str:
         return "–"
     if isinstance(value, bool):
         return "có" if value else "không"
+    if key.rpartition(".")[2] == "level" and value in _ratings():
+        return lower_first(_ratings()[value])
     if isinstance(value, tuple):
         return join_words([_written(one) for one in value])
     return written_date(date.fromisoformat(value)) if _DAY.fullmatch(str(value)) else str(value)
+
+
+@cache
+def _ratings() -> dict[str, str]:
+    """The yearly ratings of all scales of the law: code → label."""
+    return {level.code: level.label for scale in catalogue().scales for level in scale.levels}
 
 
 def _entries(pack: Pack) -> dict[Item, Entry]:

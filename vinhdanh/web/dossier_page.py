@@ -143,4 +143,10 @@ def names_of(nominations: Iterable[Nomination]) -> dict[int, str]:
 
 def frame_of(dossier: Dossier) -> dict[str, Any]:
     """What the frame of every page below a dossier shows."""
-    return {"crumbs": dossier_crumbs(dossier), "campaign_name": dossier.participant.campaign.title, "dossier": dossier}
+    campaign = dossier.participant.campaign
+    return {
+        "crumbs": dossier_crumbs(dossier),
+        "campaign_name": campaign.title,
+        "dossier": dossier,
+        "rules_page": reverse("campaign_rules", args=[campaign.pk]),  # where cites lead, as its dossiers are screened
+    }

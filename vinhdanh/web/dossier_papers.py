@@ -5,22 +5,27 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from vinhdanh.actions.attachments import Place
+from vinhdanh.actions.dossier_doors import is_open
+from vinhdanh.actions.dossiers import LETTER
 from vinhdanh.models import Dossier, User
 from vinhdanh.reports.completeness import Completeness, PaperState
 from vinhdanh.reports.dossier_papers import drafts_of
 from vinhdanh.web.attachment_places import PlaceOnPage, Places, place_on_page
 from vinhdanh.web.dossier_page import paper_anchor, place_address
 
+_PLACES = {"letter": tuple(f"letter.{name}" for name in LETTER)}  # where not the whole has to be open to be written
+
 
 @dataclass(frozen=True, slots=True)
 class PaperShown:
     """A part of the dossier: its id on the page, the name of its draft in addresses (blank: the unit brings it by
-    itself), where it is written, and the place of its signed scans."""
+    itself), where it is written and whether it may be now, and the place of its signed scans."""
 
     paper: PaperState
     anchor: str
     draft: str
     written_at: str
+    may_write: bool
     place: PlaceOnPage
 
 
@@ -42,6 +47,7 @@ def papers_shown(dossier: Dossier, whole: Completeness, by: User, places: Places
                 anchor,
                 draft.slug if draft else "",
                 place_address(dossier.pk, written, paper.key, pack) if written else "",
+                any(is_open(places, place, paper.key) for place in _PLACES.get(written, (written,))),
                 _place(dossier, whole, Place(paper.nomination, part=paper.part.id), by, places, anchor),
             )
         )

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from vinhdanh.actions.dossier_doors import is_open, open_places
+from vinhdanh.actions.facts import FACTS
 from vinhdanh.actions.nomination_values import Clash, Figure, Rated, Value, View, values_of
 from vinhdanh.actions.nominations import place_of
 from vinhdanh.models import Dossier, DossierState, Fact, FactKind, Nomination, Remark, Sex, Unit, User
@@ -16,6 +17,7 @@ from vinhdanh.models.register_facts import RegisterNews, register_news
 from vinhdanh.reports.asked_of_nominee import Asked, asked_of
 from vinhdanh.reports.award_words import fact_award_label
 from vinhdanh.reports.campaigns import pack_of_dossier
+from vinhdanh.reports.completeness import NOMINEES
 from vinhdanh.reports.screened_dossier import nominations_with_facts, screen_both, screened_of
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.screening.report import Report, Screened
@@ -62,6 +64,38 @@ class NomineePage:
     def is_open(self) -> bool:
         """Whether anything of the dossier may be changed."""
         return self.places is None or bool(self.places)
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether the nominee may be taken out of the dossier, or back into it."""
+        return is_open(self.places, NOMINEES)
+
+    @property
+    def may_list(self) -> bool:
+        """Whether awards may be added, or brought from the register."""
+        return is_open(self.places, FACTS, self.nomination.pk)
+
+    @property
+    def may_tie(self) -> bool:
+        """Whether the nominee may be tied to the register, or the tie undone."""
+        return self.may_list and self.may_edit("name")
+
+    @property
+    def open_facts(self) -> frozenset[int]:
+        """The keys of the facts that may be changed, and proved."""
+        facts = self.nomination.facts.all()
+        return frozenset(one.pk for one in facts if is_open(self.places, f"fact:{one.pk}", self.nomination.pk))
+
+    def open_spots(self, form: NominationForm) -> list[tuple[str, str]]:
+        """What a returned dossier leaves open of this nominee: each with its words and its id on the page."""
+        firsts = [form.names_at(key)[0] for key in form.asked_keys()]
+        spots = [(str(form.fields[name].label), name) for name in firsts if name not in form.closed]
+        awards = {one.pk for one in self.nomination.facts.all() if one.kind == FactKind.AWARD}
+        if self.may_list or awards & self.open_facts:
+            spots.append(("Khen thưởng đã có", "khen-thuong"))
+        if is_open(self.places, "attachments", self.nomination.pk):
+            spots.append(("Tệp kèm theo", "tep-kem"))
+        return spots
 
     def news(self) -> RegisterNews:
         """What the register says that the dossier does not."""

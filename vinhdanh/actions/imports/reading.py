@@ -6,6 +6,7 @@ Nothing here writes: the preview, the command's trial run and the writing itself
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -229,20 +230,23 @@ class Draft:
     end: int = 0
 
 
-def read_drafts(opened: OpenedFile, choices: Choices, unit: Unit) -> Draft:
-    """Every row of every table that is taken, understood as far as the file goes; not yet held against the register."""
+def read_drafts(opened: OpenedFile, choices: Choices, unit: Unit, on: date | None = None) -> Draft:
+    """Every row of every table that is taken, understood as far as the file goes; not yet held against the register.
+
+    No decision may be of a day after `on`; None is today by the calendar.
+    """
     places = Places(unit)
     draft = Draft()
     for number, table in enumerate(opened.tables):
         if number not in choices.left_out:
-            rows, notes = read_table(number, table, opened.contents, choices, places)
+            rows, notes = read_table(number, table, opened.contents, choices, places, on)
             draft.rows += rows
             draft.notes |= {number: notes} if notes else {}
     return draft
 
 
 def read_table(
-    number: int, table: ListTable, contents: FileContents, choices: Choices, places: Places
+    number: int, table: ListTable, contents: FileContents, choices: Choices, places: Places, on: date | None = None
 ) -> tuple[list[DraftRow], list[str]]:
     """The rows of one table, or of a part of it, and what is wrong with the table as a whole."""
     reading: Reading = read_list(
@@ -251,7 +255,7 @@ def read_table(
         context_for(number, contents, choices),
         list_terms(),
         choices.edits.get(number, {}),
-        on=timezone.localdate(),
+        on=on or timezone.localdate(),
     )
     problems: dict[int, list[PlacedProblem]] = {}
     for problem, (row, column) in zip(reading.problems, reading.places, strict=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
@@ -39,12 +40,12 @@ from vinhdanh.permissions import require
 LONGEST_CELL = 2000
 
 
-def edit_row(row: ImportRow, *, by: User, cells: Mapping[int, str]) -> ImportRow:
+def edit_row(row: ImportRow, *, by: User, cells: Mapping[int, str], on: date | None = None) -> ImportRow:
     """Keeps what was typed into cells of a row (column → text; as it stood takes an edit back) and reads it again.
 
     Rows below that say `as above` of an edited cell are read again too, and rows that may be of the same honouree are
-    held against the register anew. Raises Refused; NotPossible where the import is not in PREVIEW, or for a column that
-    the table does not have.
+    held against the register anew. `on` is today, None by the calendar. Raises Refused; NotPossible where the import is
+    not in PREVIEW, or for a column that the table does not have.
     """
     require(by, "import_list", row.source.unit)
     with transaction.atomic():
@@ -53,7 +54,7 @@ def edit_row(row: ImportRow, *, by: User, cells: Mapping[int, str]) -> ImportRow
         row = held.rows.get(pk=row.pk)
         changed = _keep(held, contents, row, cells)
         if changed:
-            _read_again(held, contents, _neighbourhood(row))
+            _read_again(held, contents, _neighbourhood(row), on)
             held.counts = held.counts | rows_counted(held)
             held.save()
             columns = [contents.tables[row.table].table.columns[column].header for column in changed]
@@ -88,7 +89,7 @@ def edit_alike(row: ImportRow, *, by: User, cells: Mapping[int, str]) -> Import:
     return held
 
 
-def leave_row_out(row: ImportRow, *, by: User) -> ImportRow:
+def leave_row_out(row: ImportRow, *, by: User, on: date | None = None) -> ImportRow:
     """Says that a row shall not go into the register, whatever it holds; `take_row_back` takes that back.
 
     Raises Refused; NotPossible where the import is not in PREVIEW, or where the row is left out already.
@@ -96,22 +97,22 @@ def leave_row_out(row: ImportRow, *, by: User) -> ImportRow:
     require(by, "import_list", row.source.unit)
     with transaction.atomic():
         held = held_import(row.source, ImportState.PREVIEW)
-        _skip(held, row, skip=True)
+        _skip(held, row, on, skip=True)
         record("leave_row_out", held, by=by, unit=held.unit, after={"row": row.number})
     return ImportRow.objects.select_related("source__unit").get(pk=row.pk)
 
 
-def take_row_back(row: ImportRow, *, by: User) -> ImportRow:
+def take_row_back(row: ImportRow, *, by: User, on: date | None = None) -> ImportRow:
     """Has a row that was left out read as it stands. Raises as `leave_row_out` does."""
     require(by, "import_list", row.source.unit)
     with transaction.atomic():
         held = held_import(row.source, ImportState.PREVIEW)
-        _skip(held, row, skip=False)
+        _skip(held, row, on, skip=False)
         record("take_row_back", held, by=by, unit=held.unit, after={"row": row.number})
     return ImportRow.objects.select_related("source__unit").get(pk=row.pk)
 
 
-def _skip(held: Import, row: ImportRow, *, skip: bool) -> None:
+def _skip(held: Import, row: ImportRow, on: date | None, *, skip: bool) -> None:
     edits, place = held.edits.setdefault(str(row.table), {}), f"{row.number},"
     if skip == (place in edits):
         raise NotPossible("Dòng này đã bỏ từ trước." if skip else "Dòng này chưa bỏ; hãy tải lại trang.")
@@ -119,7 +120,7 @@ def _skip(held: Import, row: ImportRow, *, skip: bool) -> None:
         edits[place] = True
     else:
         del edits[place]
-    _read_again(held, contents_of(held.contents), _neighbourhood(held.rows.get(pk=row.pk)))
+    _read_again(held, contents_of(held.contents), _neighbourhood(held.rows.get(pk=row.pk)), on)
     held.counts = held.counts | rows_counted(held)
     held.save()
 
@@ -174,11 +175,11 @@ def _says_as_above(row: ImportRow) -> bool:
     return any(isinstance(cell, str) and is_ditto(cell) for cell in row.cells)
 
 
-def _read_again(held: Import, contents: FileContents, rows: Sequence[ImportRow]) -> None:
+def _read_again(held: Import, contents: FileContents, rows: Sequence[ImportRow], on: date | None) -> None:
     number = rows[0].table
     part = replace(contents.tables[number].table, rows=tuple(table_row(one) for one in rows))
     choices: Choices = choices_of(held)
-    drafts, _ = read_table(number, part, contents, choices, Places(held.unit))
+    drafts, _ = read_table(number, part, contents, choices, Places(held.unit), on)
     fresh = {draft.source.number: draft for draft in drafts}
     persons = {one.person_key for one in rows} | {draft.person_key for draft in drafts}
     numbers = {one.number_key for one in rows} | {draft.number_key for draft in drafts}

@@ -6,6 +6,7 @@ be started again at any time, by anybody: they look at the state first, and do n
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -54,11 +55,11 @@ _STATE_SENTENCES = {
 }
 
 
-def send_list(unit: Unit, *, by: User | None, content: bytes, name: str) -> Import:
+def send_list(unit: Unit, *, by: User | None, content: bytes, name: str, on: date | None = None) -> Import:
     """Takes in a file for a unit. One of few rows is read at once; of any other the import waits in READING.
 
-    `by` is None on the command line. Raises Refused; NotPossible where the file is too large, or where a small one
-    cannot be read or holds no list (nothing is kept of it).
+    `by` is None on the command line, `on` is today, None by the calendar. Raises Refused; NotPossible where the file is
+    too large, or where a small one cannot be read or holds no list (nothing is kept of it).
     """
     if by is not None:
         require(by, "import_list", unit)
@@ -80,7 +81,7 @@ def send_list(unit: Unit, *, by: User | None, content: bytes, name: str) -> Impo
         one.save()
         record("send_list", one, by=by, unit=unit, after={"file_name": one.file_name, "file_size": one.file_size})
     if opened and opened.row_count <= SMALL_LIST:
-        prepare_import(one.pk, opened)
+        prepare_import(one.pk, opened, on=on)
         one.refresh_from_db()
     return one
 
@@ -98,10 +99,13 @@ def opened_again(one: Import) -> OpenedFile:
         return open_for(one.unit, file.read(), one.file_name)
 
 
-def prepare_import(key: int, opened: OpenedFile | None = None, draft: Draft | None = None) -> None:
+def prepare_import(
+    key: int, opened: OpenedFile | None = None, draft: Draft | None = None, *, on: date | None = None
+) -> None:
     """Reads the file of an import in READING, holds it against the register, and leaves it in PREVIEW or FAILED.
 
-    `opened` and `draft`: where the caller has opened the file, or has read it too (`settled_draft`).
+    `opened` and `draft`: where the caller has opened the file, or has read it too (`settled_draft`). Rows by a decision
+    of a day after `on` (None: today by the calendar) are refused.
     """
     one = Import.objects.select_related("unit", "sent_by").get(pk=key)
     if one.state != ImportState.READING:
@@ -117,7 +121,7 @@ def prepare_import(key: int, opened: OpenedFile | None = None, draft: Draft | No
     choices = choices_of(one)
     steps = sum(len(table.rows) for number, table in enumerate(opened.tables) if number not in choices.left_out)
     show_progress(one, 0, steps)
-    draft = draft or settled_draft(opened, choices, one.unit, paths_matched(one))
+    draft = draft or settled_draft(opened, choices, one.unit, paths_matched(one), on)
     show_progress(one, steps // 2, steps)
     mappings = {number: mapping_for(number, opened.contents, choices) for number in range(len(opened.tables))}
     try:
@@ -138,9 +142,11 @@ def _leave_in_preview(one: Import, opened: OpenedFile, draft: Draft, choices: Ch
         held.save()
 
 
-def settled_draft(opened: OpenedFile, choices: Choices, unit: Unit, within: tuple[str, ...] | None) -> Draft:
+def settled_draft(
+    opened: OpenedFile, choices: Choices, unit: Unit, within: tuple[str, ...] | None, on: date | None = None
+) -> Draft:
     """The rows of a file read, and held against the register at these paths (None: all of it); nothing is written."""
-    draft = read_drafts(opened, choices, unit)
+    draft = read_drafts(opened, choices, unit, on)
     draft.end = end_of_record()
     settle(draft.rows, within)
     tell_short_numbers(draft.rows, lambda: papers_of(row.kept.row for row in draft.rows if row.kept))

@@ -69,6 +69,20 @@ class ExtensionForm(forms.Form):
     )
 
 
+class LateForm(forms.Form):
+    """What a campaign is opened with after its deadline: more time for every unit, or the word that none is wanted."""
+
+    last_day = DayField(label="Gia hạn cho mọi đơn vị đến hết ngày", required=False)
+    reason = forms.CharField(label="Lý do gia hạn", required=False, max_length=1000)
+    late = forms.BooleanField(label="Vẫn mở dù hạn đã qua, chưa gia hạn cho đơn vị nào", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("last_day") and not told.get("reason", "").strip():
+            self.add_error("reason", "Ghi lý do gia hạn.")
+        return told
+
+
 class ReasonForm(forms.Form):
     """Why an ended campaign receives again."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from vinhdanh.actions.imports.reading import SIZE_LIMIT
+from vinhdanh.clock import today
 from vinhdanh.intake.lists.fields import FIELD_LABELS, Field
 from vinhdanh.intake.lists.records import ListContext, ListDecision
 from vinhdanh.models import HonoureeKind, RowOutcome, Unit, User
@@ -14,7 +15,7 @@ from vinhdanh.models.readers import Reading
 from vinhdanh.permissions import can
 from vinhdanh.reports.imports import TableShown, field_label
 from vinhdanh.rules.law.catalogue import catalogue
-from vinhdanh.web.campaign import today
+from vinhdanh.vietnamese import written_date
 from vinhdanh.web.forms.days import DayField
 from vinhdanh.web.forms.unit_choice import SeveralUnits, UnitChoice, written
 
@@ -148,6 +149,8 @@ class TableForm(forms.Form):
             raise forms.ValidationError({"last_year": "Chưa ghi năm kết thúc của giai đoạn."})
         if last and last > today().year:
             raise forms.ValidationError({"last_year": f"Năm {last} chưa tới; hãy kiểm tra lại."})
+        if (signed := cleaned.get("signed_on")) and signed > today():
+            raise forms.ValidationError({"signed_on": f"Ngày {written_date(signed)} chưa tới; hãy kiểm tra lại."})
         return cleaned
 
     @property

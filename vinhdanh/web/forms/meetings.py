@@ -1,6 +1,7 @@
 """What is asked of a council's meeting: when and where, who came, how they voted, what was concluded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from vinhdanh.models import CouncilRole, Meeting, Nomination, Presence
 from vinhdanh.web.forms.days import DayField
 from vinhdanh.web.forms.hours import HourField
 
-_BLANK_ROWS = 3
+_BLANK_ROWS, _FIRST_ROWS = 3, 7  # below those who are listed; where nobody is, what a council usually has
 _MOST_BALLOTS = 999
 _COUNT_ERRORS = {
     "invalid": "Ghi số phiếu bằng chữ số.",
@@ -55,7 +56,12 @@ class AttendanceForm(forms.Form):
     position = forms.CharField(label="Chức vụ", required=False, max_length=200)
     role = forms.ChoiceField(label="Trong Hội đồng", choices=CouncilRole.choices, initial=CouncilRole.MEMBER)
     presence = forms.ChoiceField(label="Tham dự", choices=Presence.choices, initial=Presence.PRESENT)
-    reason = forms.CharField(label="Lý do vắng", required=False, max_length=200)
+    reason = forms.CharField(
+        label="Lý do vắng",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "form-control mt-1", "placeholder": "lý do, nếu vắng"}),
+    )
 
     def draft(self) -> AttendanceDraft | None:
         """The member, or None of a row left blank."""
@@ -82,6 +88,15 @@ class VoteForm(forms.Form):
 AttendanceForms: type[BaseFormSet[AttendanceForm]] = formset_factory(AttendanceForm, extra=_BLANK_ROWS, max_num=200)
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with what was typed: the field in words, its id on the page, and the sentence."""
+
+    words: str
+    anchor: str
+    sentence: str
+
+
 class MeetingForms:
     """The three together, as one page asks them; `data` is what was posted, None for a page just opened."""
 
@@ -91,6 +106,7 @@ class MeetingForms:
         plain = {name: getattr(meeting, name) for name in MeetingForm.base_fields if hasattr(meeting, name)}
         self.meeting = MeetingForm(data, initial=plain | {"seen": meeting_version(meeting)})
         self.members = AttendanceForms(data, initial=members, prefix="member")
+        self.members.extra = _BLANK_ROWS if members else _FIRST_ROWS
         ballots = {vote.nomination_id: vote for vote in meeting.votes.all()} if meeting.pk else {}
         self.votes = [
             VoteForm(
@@ -107,9 +123,28 @@ class MeetingForms:
         """Whether all that was posted can be read; every fault is found, not the first alone."""
         return all([self.meeting.is_valid(), self.members.is_valid(), *(vote.is_valid() for vote in self.votes)])
 
+    def faults(self) -> Iterator[Fault]:
+        """All that was found wrong, in the order of the page."""
+        yield from _faults(self.meeting)
+        for number, member in enumerate(self.members, 1):
+            yield from _faults(member, f"dòng {number}")
+        yield from (Fault("", "", str(sentence)) for sentence in self.members.non_form_errors())
+        for vote in self.votes:
+            yield from _faults(vote, vote.nominee.name)
+
     def draft(self) -> MeetingDraft:
         """What was typed."""
         said = {name: value for name, value in self.meeting.cleaned_data.items() if name != "seen"}
         members = tuple(draft for form in self.members if (draft := form.draft()))
         votes = {vote.nominee.pk: VoteDraft(**vote.cleaned_data) for vote in self.votes}
         return MeetingDraft(**said, attendances=members, votes=votes)
+
+
+def _faults(form: forms.Form, whose: str = "") -> Iterator[Fault]:
+    """The form's own faults, then each field's; `whose` tells one row from another."""
+    if not form.is_bound:
+        return
+    yield from (Fault("", "", str(sentence)) for sentence in form.non_field_errors())
+    for field in form:
+        words = ", ".join(filter(None, (str(field.label), whose)))
+        yield from (Fault(words, field.id_for_label, str(sentence)) for sentence in field.errors)

@@ -189,7 +189,8 @@ class NominationForm(forms.Form):
             for year in years:
                 key = f"amount.{indicator}.{year}"
                 yield key, "amount", AmountField(label=f"Số tiền năm {year}")
-                yield key, "proof", TidyText(label=f"Căn cứ năm {year}", max_length=300)
+                example = forms.TextInput(attrs={"placeholder": "căn cứ, ví dụ sổ ghi chép"})
+                yield key, "proof", TidyText(label=f"Căn cứ năm {year}", max_length=300, widget=example)
 
     def _of_views(self) -> Iterator[Made]:
         for condition in self.asked.judged:
@@ -243,9 +244,9 @@ class NominationForm(forms.Form):
                 self.add_error(names[0], "Chọn Đạt hoặc Chưa đạt.")
         return cleaned
 
-    def asked_keys(self) -> frozenset[str]:
-        """What the form asks for, to see whether another choice makes it ask for something else."""
-        return frozenset(self._parts)
+    def asked_keys(self) -> tuple[str, ...]:
+        """What the form asks for, in order; two forms compare by it, to see whether another choice asks for more."""
+        return tuple(self._parts)
 
     def names_at(self, key: str) -> tuple[str, ...]:
         """The names of the fields behind a key of the sheet; none where the page does not ask for it."""

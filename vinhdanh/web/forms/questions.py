@@ -47,7 +47,7 @@ class AnswerForm(forms.Form):
     to_all = forms.BooleanField(label="Đăng cho mọi đơn vị và mọi người đọc", required=False)
     public_text = forms.CharField(
         label="Câu hỏi khi đăng",
-        help_text="Bỏ tên người, tên đơn vị; câu trả lời được đăng nguyên văn như trên.",
+        help_text="Viết lại câu hỏi, bỏ tên người, tên đơn vị; câu trả lời được đăng nguyên văn như trên.",
         required=False,
         max_length=MOST_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -57,5 +57,5 @@ class AnswerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if said.get("to_all") and not said.get("public_text", "").strip():
-            self.add_error("public_text", "Ghi câu hỏi như sẽ đăng, không có tên người, tên đơn vị.")
+            self.add_error("public_text", "Viết lại câu hỏi như sẽ đăng, không có tên người, tên đơn vị.")
         return said

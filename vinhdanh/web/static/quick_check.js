@@ -2,6 +2,7 @@
 // works as it stands; with it, too, the answer is an ordinary page, so that reload and Back do what one expects.
 (() => {
   const form = document.getElementById("gui-tep");
+  if (!form) return; // the page that shows what a file would bring: the file is sent already
   const input = form.querySelector("input[type=file]");
   const zone = form.querySelector(".drop-zone");
   const sending = form.querySelector(".sending");

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vinhdanh.actions import awards as actions
 from vinhdanh.actions.award_doubts import TYPE_WORDS, Doubt, Doubtful
 from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.clock import today
 from vinhdanh.models import Award, AwardChange, User
 from vinhdanh.permissions import can, require
 from vinhdanh.reports.audit import history
@@ -53,7 +54,8 @@ def add_award(request: SignedIn, pk: int) -> HttpResponse:
     doubts: tuple[Doubt, ...] = ()
     if form.is_valid():
         try:
-            added = actions.add_award(honouree, form.draft(), by=by, looked_at=request.POST.getlist("looked_at"))
+            looked_at = request.POST.getlist("looked_at")
+            added = actions.add_award(honouree, form.draft(), by=by, looked_at=looked_at, on=today())
             messages.success(request, f"Đã ghi “{award_label(added.award)}” năm {added.year} vào sổ.")
             return redirect("honouree", pk=pk)
         except Doubtful as stopped:
@@ -83,7 +85,9 @@ def correct_award(request: SignedIn, pk: int) -> HttpResponse:
     if form.is_valid() & paper.is_valid():
         looked_at = request.POST.getlist("looked_at")
         try:
-            change = actions.correct_award(found, form.draft(), by=by, looked_at=looked_at, **paper.correction())
+            change = actions.correct_award(
+                found, form.draft(), by=by, looked_at=looked_at, on=today(), **paper.correction()
+            )
             messages.success(request, "Đã ghi đính chính. Mục cũ vẫn còn trong sổ, không tính nữa.")
             return redirect("honouree", pk=(change.corrected_entry or found).honouree_id)
         except Doubtful as stopped:
@@ -119,7 +123,7 @@ def _change(request: SignedIn, pk: int, change: Change, words: str, done: str) -
     form = ChangeForm(request.POST or None)
     if form.is_valid():
         try:
-            change(found, by=by, decision=form.decision(), reason=form.cleaned_data["change_reason"])
+            change(found, by=by, decision=form.decision(), reason=form.cleaned_data["change_reason"], on=today())
             messages.success(request, done)
             return redirect("honouree", pk=found.honouree_id)
         except NotPossible as refusal:

@@ -1,16 +1,24 @@
 """Trường hợp đề nghị: every nominee of a campaign on one list, behind the figures of the board."""
 
+from array import array
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.cache import cache
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from vinhdanh.clock import today
-from vinhdanh.models import Campaign
+from vinhdanh.clock import now, today
+from vinhdanh.models import Campaign, Nomination
 from vinhdanh.reports.board_nominees import (
     SENT,
+    NomineeFilter,
     category_label,
     export_nominees,
+    nominees_by_keys,
     nominees_of_campaign,
     priority_label,
     with_units,
@@ -23,6 +31,8 @@ from vinhdanh.web.signed_in import SignedIn
 from vinhdanh.web.views.board import board_frame, own_campaign
 
 _ON_A_PAGE = 50
+_EXACT_UP_TO = 5000  # nominees; beyond, their order may be a minute old, and the page says so
+_KEPT = 60  # seconds
 
 
 @require_safe
@@ -31,11 +41,15 @@ def board_nominees(request: SignedIn, pk: int) -> HttpResponse:
     campaign = own_campaign(request, pk)
     form, pack = _form(request, campaign), pack_of(campaign)
     found = nominees_of_campaign(campaign, form.filter)
-    total = found.count()
+    keys, total, counted_at = _kept_order(campaign, form.filter, found)
     pages = max(1, -(-total // _ON_A_PAGE))
     typed = request.GET.get("page", "")
     page = min(max(int(typed), 1), pages) if typed.isdecimal() and len(typed) < 6 else 1
-    shown = with_units(found)[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE]
+    start = (page - 1) * _ON_A_PAGE
+    if keys is None:
+        shown = list(with_units(found)[start : start + _ON_A_PAGE])
+    else:
+        shown = nominees_by_keys(found, keys[start : start + _ON_A_PAGE])
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {
@@ -46,11 +60,12 @@ def board_nominees(request: SignedIn, pk: int) -> HttpResponse:
         "total": total,
         "page": page,
         "pages": pages,
-        "first": (page - 1) * _ON_A_PAGE + 1,
+        "first": start + 1,
         "last": min(page * _ON_A_PAGE, total),
         "query": kept.urlencode(),
         "narrowed": any(value for name, value in kept.items() if name != "state"),
         "target": target_of(pack),
+        "counted_at": counted_at,
     }
     context["crumbs"] = [*context["crumbs"], ("Bảng theo dõi", reverse("board", args=[pk]))]
     return render(request, "board/nominees.html", context)
@@ -62,6 +77,25 @@ def board_nominees_file(request: SignedIn, pk: int) -> HttpResponse:
     campaign = own_campaign(request, pk)
     content = export_nominees(campaign, _form(request, campaign).filter)
     return download(content, f"truong-hop-de-nghi-{today():%Y-%m-%d}.xlsx")
+
+
+def _kept_order(
+    campaign: Campaign, asked: NomineeFilter, found: "QuerySet[Nomination]"
+) -> tuple[Sequence[int] | None, int, datetime | None]:
+    """The keys of a long list in its order, how many, and when they were put in it; no keys for a list that is quickly
+    ordered.
+
+    The list that was asked for last is kept, one for each campaign: who leafs through it has it ordered once.
+    """
+    name = f"board-order-{campaign.pk}-{campaign.edition_id}"
+    kept: tuple[NomineeFilter, Sequence[int], datetime] | None = cache.get(name)
+    if kept is None or kept[0] != asked:
+        total = found.order_by().count()
+        if total <= _EXACT_UP_TO:
+            return None, total, None
+        kept = asked, array("q", found.values_list("pk", flat=True)), now()
+        cache.set(name, kept, _KEPT)
+    return kept[1], len(kept[1]), kept[2]
 
 
 def _form(request: SignedIn, campaign: Campaign) -> NomineeFilterForm:

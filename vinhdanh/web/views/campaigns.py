@@ -15,11 +15,18 @@ from vinhdanh.clock import now, today
 from vinhdanh.models import Campaign, CampaignState, Participant
 from vinhdanh.permissions import can, require
 from vinhdanh.reports.audit import history
-from vinhdanh.reports.campaign_page import direct_share, held_campaigns, own_standings, standing_of, unit_groups
+from vinhdanh.reports.campaign_page import (
+    direct_share,
+    extensions_given,
+    held_campaigns,
+    own_standings,
+    standing_of,
+    unit_groups,
+)
 from vinhdanh.reports.campaigns import deadline_of, last_day_in, pack_of
 from vinhdanh.reports.editions import later_text
 from vinhdanh.rules.describe import describe
-from vinhdanh.web.forms.campaigns import ExtensionForm, ReasonForm
+from vinhdanh.web.forms.campaigns import ExtensionForm, LateForm, ReasonForm
 from vinhdanh.web.refusals import tell
 from vinhdanh.web.signed_in import SignedIn
 
@@ -43,10 +50,16 @@ def campaigns(request: SignedIn) -> HttpResponse:
 @require_safe
 def campaign(request: SignedIn, pk: int) -> HttpResponse:
     """One campaign."""
-    found = reached_campaign(request, pk)
+    return _page(request, reached_campaign(request, pk))
+
+
+def _page(request: SignedIn, found: Campaign, late: LateForm | None = None) -> HttpResponse:
+    """Its page; `late`: what was typed to open it after its deadline, and what is wrong with that."""
     pack, last = pack_of(found), last_day_in(pack_of(found))
+    left = None if last is None else (last - today()).days
     seen = Participant.objects.with_campaign().select_related("dossier").visible_to(request.user).filter(campaign=found)
     groups = unit_groups(found, seen.prefetch_related("extensions__given_by"), today())
+    given = extensions_given(one for group in groups for one in group.standings)
     holds = can(request.user, "open_campaign", found.host)
     context = {
         "title": found.title,
@@ -56,11 +69,14 @@ def campaign(request: SignedIn, pk: int) -> HttpResponse:
         "pack": pack,
         "deadline": deadline_of(found),
         "last_day": last,
-        "left": None if last is None else (last - today()).days,
+        "left": left,
+        "late": late or (LateForm() if found.state == CampaignState.DRAFT and (left or 0) < 0 else None),
         "groups": groups,
         "homeless": sum(len(group.standings) for group in groups if not group.code),
         "units": sum(len(group.standings) for group in groups),
-        "extended": [one for group in groups for one in group.standings if one.extension],
+        "given": given,
+        "extended": sum(len(time.standings) for time in given),
+        "latest": left if left is None or not given else max(left, (given[0].last_day - today()).days),
         "holds": holds,
         "share": direct_share(found) if holds else None,
         "later": later_text(found) if holds and found.state != CampaignState.CLOSED else None,
@@ -68,7 +84,7 @@ def campaign(request: SignedIn, pk: int) -> HttpResponse:
         "reopening": ReasonForm() if holds and found.state == CampaignState.CLOSED else None,
         "lines": history(found) if holds else [],
     }
-    return render(request, "campaigns/page.html", context)
+    return render(request, "campaigns/page.html", context, status=422 if late and late.errors else 200)
 
 
 @require_safe
@@ -91,8 +107,25 @@ def campaign_rules(request: SignedIn, pk: int) -> HttpResponse:
 
 @require_POST
 def campaign_begin(request: SignedIn, pk: int) -> HttpResponse:
-    """Opens it."""
-    return _step(request, pk, lambda one: actions.open_campaign(one, by=request.user, now=now()), "Đã mở đợt.")
+    """Opens it; after its deadline with more time for all, or all the same where that is ticked."""
+    found = held_campaign(request, pk)
+    form = LateForm(request.POST)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            if told["last_day"]:
+                more = {name: told[name] for name in ("last_day", "reason")}
+                actions.open_with_more_time(found, by=request.user, now=now(), **more)
+            else:
+                actions.open_campaign(found, by=request.user, now=now(), late=told["late"])
+            messages.success(request, "Đã mở đợt.")
+            return redirect("campaign", pk=pk)
+        except NotPossible as refusal:
+            if refusal.field not in form.fields:
+                messages.error(request, refusal.sentence)
+                return redirect("campaign", pk=pk)
+            tell(form, refusal)
+    return _page(request, held_campaign(request, pk), form)
 
 
 @require_POST

@@ -61,6 +61,7 @@ def dossier(request: SignedIn, pk: int) -> HttpResponse:
         "whole": whole,
         "nominees": [(one, linked(found, one.lacks, {})) for one in whole.nominees],
         "lacks": linked(found, whole.lacks, names_of(one.nomination for one in whole.nominees)),
+        "doubts": linked(found, whole.same_scans, {}),
         "papers": papers_shown(found, whole, request.user, places),
         "others": other_files(found, whole, request.user, places),
         "remarks": requests_of(found),

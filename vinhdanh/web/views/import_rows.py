@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from vinhdanh.actions.imports.rows import edit_alike, edit_row, leave_row_out, take_row_back
 from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.clock import today
 from vinhdanh.models import Import, ImportRow, ImportState, RowOutcome
 from vinhdanh.models.import_contents import contents_of
 from vinhdanh.reports.import_rows import cells_shown, filter_label, rows_shown
@@ -36,8 +37,8 @@ def import_row(request: SignedIn, pk: int, row: int) -> HttpResponse:
                 return redirect(_back(request, found))
             if "leave_out" in request.POST or "take_back" in request.POST:
                 act = leave_row_out if "leave_out" in request.POST else take_row_back
-                return redirect(_back(request, act(found, by=request.user)))
-            found = edit_row(found, by=request.user, cells=_typed(request.POST))
+                return redirect(_back(request, act(found, by=request.user, on=today())))
+            found = edit_row(found, by=request.user, cells=_typed(request.POST), on=today())
             if request.headers.get("X-Part") == "row":
                 return _part(request, found)
             return redirect(_next(request, found))

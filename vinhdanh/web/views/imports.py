@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vinhdanh.actions.imports.sending import choose_columns, discard_import, read_again, send_list
 from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.clock import today
 from vinhdanh.documents.list_template import write_list_template
 from vinhdanh.models import Import, ImportRow, ImportState, RowOutcome
 from vinhdanh.permissions import can, require
@@ -42,7 +43,7 @@ def imports(request: SignedIn) -> HttpResponse:
     if form.is_valid():
         sent = form.cleaned_data
         try:
-            one = send_list(sent["unit"], by=request.user, content=sent["content"], name=sent["name"])
+            one = send_list(sent["unit"], by=request.user, content=sent["content"], name=sent["name"], on=today())
             if one.state == ImportState.READING:
                 begin_reading(one)
             return redirect("import", one.pk)

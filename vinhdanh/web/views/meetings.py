@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from vinhdanh import clock
 from vinhdanh.actions import meetings as actions
-from vinhdanh.actions.dossier_doors import open_places
+from vinhdanh.actions.dossier_doors import is_open, open_places
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.actions.versions import ChangedMeanwhile
 from vinhdanh.models import Dossier, Meeting
@@ -73,6 +73,8 @@ def _page(request: SignedIn, dossier: Dossier, meeting: Meeting, forms: MeetingF
     campaign = dossier.participant.campaign
     places = open_places(dossier)
     answers = votes_of(meeting, campaign.vote_share)
+    may_write = can(request.user, "edit_dossier", dossier.participant.unit)
+    may_edit = may_write and is_open(places, actions.PLACE)
     context: dict[str, Any] = {
         "title": "Họp xét của Hội đồng",
         "lead": f"{dossier.participant.unit}, {campaign}",
@@ -80,11 +82,10 @@ def _page(request: SignedIn, dossier: Dossier, meeting: Meeting, forms: MeetingF
         "dossier": dossier,
         "share": campaign.vote_share,
         "form": forms.meeting,
-        "members": forms.members,
+        "members": forms.members if may_edit else [one for one in forms.members if one.initial],
         "votes": [(vote, answers.get(vote.nominee.pk)) for vote in forms.votes],
-        "may_edit": can(request.user, "edit_dossier", dossier.participant.unit)
-        and (places is None or (None, actions.PLACE) in places),
+        "may_write": may_write,
+        "may_edit": may_edit,
     }
-    faulty = not all([not forms.meeting.errors, forms.members.is_valid() or not forms.members.is_bound])
-    faulty = faulty or any(vote.errors for vote in forms.votes)
-    return render(request, "meetings/page.html", context, status=422 if faulty else 200)
+    context["faults"] = list(forms.faults())
+    return render(request, "meetings/page.html", context, status=422 if context["faults"] else 200)

@@ -9,7 +9,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vinhdanh import clock
 from vinhdanh.actions.dossier_doors import open_places
-from vinhdanh.actions.nomination_imports import ADD, SKIP, UPDATE, import_nominations, planned, undo_import_of
+from vinhdanh.actions.nomination_imports import (
+    ADD,
+    SKIP,
+    UPDATE,
+    Planned,
+    import_nominations,
+    other_unit_named,
+    planned,
+    undo_import_of,
+)
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.intake.template import write_template
 from vinhdanh.models import Dossier
@@ -21,6 +30,17 @@ from vinhdanh.web.keys import row_keys
 from vinhdanh.web.result_page import PROBLEMS_SHOWN
 from vinhdanh.web.signed_in import SignedIn
 from vinhdanh.web.views.nominees import dossier_frame, own_dossier
+
+_CHOICES = {UPDATE: "Bổ sung vào đề nghị đã có", ADD: "Thêm mới", SKIP: "Bỏ qua"}
+
+
+class _Offered:
+    """A nominee of the workbook on the page: what may be done with it, and which of it is chosen."""
+
+    def __init__(self, plan: Planned, chosen: str) -> None:
+        self.row, self.kind, self.known, self.usual, self.chosen = plan.row, plan.kind, plan.known, plan.usual, chosen
+        self.ratings, self.awards, self.amounts = plan.ratings, plan.awards, plan.amounts
+        self.options = [(code, words) for code, words in _CHOICES.items() if code != UPDATE or plan.known]
 
 
 @require_safe
@@ -49,29 +69,33 @@ def nominations_import(request: SignedIn, pk: int) -> HttpResponse:
     }
     if not form.is_valid():
         return render(request, "nominations/import.html", context, status=422 if sent else 200)
-    plans = planned(dossier, form.book)
+    plans, chosen, refused = planned(dossier, form.book), _choices(request), False
     if "confirm" in request.POST:
-        answer = _written(request, dossier, form)
+        answer = _written(request, dossier, form, chosen)
         if answer is not None:
             return answer
+        refused = True
     context |= {
-        "plans": plans,
-        "choices": (ADD, UPDATE, SKIP),
+        "plans": [_Offered(plan, chosen.get(plan.row.code, plan.usual)) for plan in plans],
+        "other_unit": other_unit_named(dossier, form.book, clock.today()),
         "report": form.book,
         "problems": form.book.problems[:PROBLEMS_SHOWN],
         "problems_hidden": max(0, len(form.book.problems) - PROBLEMS_SHOWN),
         "name": form.cleaned_data["name"],
+        "of_other_unit": "of_other_unit" in request.POST,
     }
-    return render(request, "nominations/import.html", context)
+    return render(request, "nominations/import.html", context, status=422 if refused else 200)
 
 
-def _written(request: SignedIn, dossier: Dossier, form: NominationBookForm) -> HttpResponse | None:
+def _written(
+    request: SignedIn, dossier: Dossier, form: NominationBookForm, chosen: dict[str, str]
+) -> HttpResponse | None:
     """The page after writing; None where it was refused, and the message says why."""
-    choices = {
-        name.removeprefix("choice-"): str(value) for name, value in request.POST.items() if name.startswith("choice-")
-    }
+    seen = "of_other_unit" in request.POST
     try:
-        added, updated = import_nominations(dossier, form.book, choices, by=request.user, now=clock.now())
+        added, updated = import_nominations(
+            dossier, form.book, chosen, by=request.user, now=clock.now(), of_other_unit=seen
+        )
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
         return None
@@ -82,6 +106,12 @@ def _written(request: SignedIn, dossier: Dossier, form: NominationBookForm) -> H
         "updated": updated,
     }
     return render(request, "nominations/imported.html", context)
+
+
+def _choices(request: SignedIn) -> dict[str, str]:
+    """What was chosen of each nominee, by its code."""
+    sent = request.POST.items()
+    return {name.removeprefix("choice-"): str(value) for name, value in sent if name.startswith("choice-")}
 
 
 @require_POST

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vinhdanh import clock
 from vinhdanh.actions import nominations as actions
 from vinhdanh.actions.attachments import Place
+from vinhdanh.actions.dossier_doors import is_open, open_places
 from vinhdanh.actions.facts import bring_from_register
 from vinhdanh.actions.nomination_values import Clash, Overwritten, Value, version_after, version_of, with_settled
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Nomination
 from vinhdanh.permissions import require
+from vinhdanh.reports.completeness import NOMINEES
 from vinhdanh.reports.nomination_warnings import warnings_of
 from vinhdanh.vietnamese import two_digits
 from vinhdanh.web.attachment_places import place_on_page
@@ -49,7 +51,9 @@ def _taken_out(request: SignedIn, found: Nomination) -> HttpResponse:
         return answer
     if request.method == "POST":
         messages.error(request, f"Nội dung vừa gõ chưa được lưu: {refusal}")
-    return render(request, "nominations/removed.html", {**nominee_frame(found), "nomination": found})
+    may_restore = is_open(open_places(found.dossier), NOMINEES)
+    context = {**nominee_frame(found), "nomination": found, "may_restore": may_restore}
+    return render(request, "nominations/removed.html", context)
 
 
 def _saved(request: SignedIn, page: NomineePage) -> HttpResponse:
@@ -89,6 +93,9 @@ def _save(
         try:
             actions.edit_nomination(page.nomination, left, by=request.user, now=clock.now(), seen=seen)
         except Overwritten as refusal:
+            if "leaving" in request.POST and (mine := _own(request, refusal)):
+                seen = with_settled(seen, mine, mine)
+                continue
             clashes += refusal.clashes
             both = {clash.key for clash in refusal.clashes}
             left = {key: value for key, value in left.items() if key not in both}
@@ -100,6 +107,12 @@ def _save(
             del left[refusal.field]
         else:
             return tuple(clashes), ""
+
+
+def _own(request: SignedIn, refusal: Overwritten) -> dict[str, Value]:
+    """What stands of the person's own, of what a page that is being left could not write: the save before was still
+    under way, and nobody is there any more to choose."""
+    return {one.key: one.standing for one in refusal.clashes if one.by == str(request.user)}
 
 
 def _next(request: SignedIn, found: Nomination) -> str:
@@ -125,6 +138,9 @@ def _context(request: SignedIn, page: NomineePage, form: NominationForm, seen: s
         "unit_list": UNIT_LIST,
         "seen": seen,
         "wrong": len(form.errors),
+        "first_wrong": next((name for name in form.errors if name in form.fields), ""),
+        "may_save": page.is_open and not form.closed.issuperset(form.fields),
+        "open_spots": page.open_spots(form),
         "news": news,
         "requests": request_notes(page, form),
         "files": place_on_page(page.dossier, place, there, by=request.user, back=back, places=page.places),

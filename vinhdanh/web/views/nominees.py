@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vinhdanh import clock
 from vinhdanh.actions import facts as fact_actions
-from vinhdanh.actions.dossier_doors import open_places
+from vinhdanh.actions.dossier_doors import is_open, open_places, require_open
 from vinhdanh.actions.nominations import NominationDraft, add_nomination, proposable
 from vinhdanh.actions.put_forward import Forwarded, put_forward, require_won
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.models import Dossier, DossierState, Fact, Honouree, Nomination
 from vinhdanh.permissions import can, require
 from vinhdanh.reports.campaigns import pack_of
+from vinhdanh.reports.completeness import NOMINEES
 from vinhdanh.reports.nominee_search import find_nominees
 from vinhdanh.rules.campaign import Pack
 from vinhdanh.vietnamese import join_words
@@ -55,7 +56,7 @@ def nomination_add(request: SignedIn, pk: int) -> HttpResponse:
         "form": form,
         "asked": asked,
         "found": find_nominees(dossier, asked, request.user, clock.today()) if asked else None,
-        "is_open": open_places(dossier) != frozenset(),
+        "is_open": is_open(open_places(dossier), NOMINEES),
     }
     return render(request, "nominations/add.html", context, status=422 if form.errors else 200)
 
@@ -72,6 +73,8 @@ def _from_register(request: SignedIn, pack: Pack, key: int | None) -> Nomination
 def award_fact_add(request: SignedIn, pk: int) -> HttpResponse:
     """Lists an award that the register does not hold."""
     found = own_nomination(request, pk)
+    if request.method != "POST" and (closed := _closed(request, found, fact_actions.FACTS)):
+        return closed
     return _award_form(request, found, None)
 
 
@@ -79,7 +82,19 @@ def award_fact_add(request: SignedIn, pk: int) -> HttpResponse:
 def award_fact_edit(request: SignedIn, pk: int) -> HttpResponse:
     """Says anew what a listed award was."""
     fact = _fact(request, pk)
+    if request.method != "POST" and (closed := _closed(request, fact.nomination, f"fact:{fact.pk}")):
+        return closed
     return _award_form(request, fact.nomination, fact)
+
+
+def _closed(request: SignedIn, found: Nomination, place: str) -> HttpResponse | None:
+    """The way back from a form that would be refused, with the reason; None where the place is open."""
+    try:
+        require_open(found.dossier, place, found.pk)
+    except NotPossible as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect(f"{reverse('nomination', args=[found.pk])}#khen-thuong")
+    return None
 
 
 @require_POST
@@ -164,8 +179,7 @@ def _award_form(request: SignedIn, found: Nomination, known: Fact | None) -> Htt
             if known is None:
                 fact_actions.add_award_fact(found, form.award(), **told)
             else:
-                told["seen_revision"] = row_key(request.POST.get("seen_revision", ""))
-                fact_actions.edit_award_fact(known, form.award(), **told)
+                fact_actions.edit_award_fact(known, form.award(), **told, seen=request.POST.get("seen", ""))
             messages.success(request, "Đã ghi khen thưởng vào hồ sơ.")
             return redirect(f"{reverse('nomination', args=[found.pk])}#khen-thuong")
         except NotPossible as refusal:
@@ -176,6 +190,7 @@ def _award_form(request: SignedIn, found: Nomination, known: Fact | None) -> Htt
         "lead": found.name,
         "nomination": found,
         "form": form,
+        "seen": request.POST.get("seen") or (fact_actions.award_fact_version(known) if known else ""),
     }
     return render(request, "nominations/award.html", context, status=422 if form.errors else 200)
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from vinhdanh.actions.own_campaigns import edit_own_campaign, prepare_own_campaign
+from vinhdanh.actions.own_campaigns import edit_own_campaign, prepare_own_campaign, why_settled
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.clock import now, today
 from vinhdanh.models import Campaign, Unit
@@ -77,6 +77,7 @@ def _form_page(request: SignedIn, units: Any, kept: dict[str, Any], found: Campa
         "rules": [(rule, line.title) for rule, line in LINES.items()],
         "asked_to_save": posted is not None and not added,
         "campaign": found,
+        "settled": why_settled(found) if found else "",
         "back": reverse("campaign", args=[found.pk]) if found else reverse("campaigns"),
     }
     return render(request, "campaigns/own.html", context, status=422 if posted and not added else 200)
@@ -91,10 +92,12 @@ def _save(request: SignedIn, form: OwnForm, sections: list[KindSection], found: 
 
 def _offered(unit: Unit) -> dict[str, Any]:
     """What is usual, to be changed: the unit's own head gives the award and receives the dossiers."""
+    body = unit.issuing_name
+    head = f"Chủ tịch {body}" if body != unit.name else f"người đứng đầu {body}"
     return {
-        "award": f"Giấy khen của người đứng đầu {unit.name}",
-        "place": unit.name,
-        "recipient": unit.name,
+        "award": f"Giấy khen của {head}",
+        "place": body,
+        "recipient": body,
         "seat": unit.place,
         "sets": 1,
         "parts": ["ho_so.to_trinh", "ho_so.mau_03"],

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,11 +14,12 @@ from vinhdanh.actions.notices import mark_read
 from vinhdanh.actions.questions import answer_question, ask_question, question_mark
 from vinhdanh.actions.refusals import NotPossible
 from vinhdanh.clock import now
-from vinhdanh.models import Question, User
+from vinhdanh.models import Participant, Question, User
 from vinhdanh.permissions import can, require
 from vinhdanh.reports.questions import STATES, may_ask_about, public_questions_about, questions_of
 from vinhdanh.web.forms.questions import AnswerForm, AskForm
 from vinhdanh.web.limits import limited_each_person
+from vinhdanh.web.page_words import page_at, page_words
 from vinhdanh.web.refusals import tell
 from vinhdanh.web.signed_in import SignedIn
 
@@ -51,7 +53,7 @@ def question_ask(request: SignedIn) -> HttpResponse:
     initial = {
         "page": request.GET.get("trang", ""),
         "cite": request.GET.get("dieu", ""),
-        "participant": participants.first(),
+        "participant": _asked_about(request, participants),
     }
     form = AskForm(request.POST or None, participants=participants, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -68,6 +70,7 @@ def question_ask(request: SignedIn) -> HttpResponse:
         "crumbs": _crumbs(),
         "form": form,
         "participants": participants,
+        "asked_on": page_words(str(form["page"].value() or "")),
         "public_count": len(public_questions_about()),
     }
     return render(request, "questions/ask.html", context, status=422 if form.errors else 200)
@@ -97,7 +100,14 @@ def question(request: SignedIn, pk: int) -> HttpResponse:
                 form.data = {name: form.data.get(name) for name in form.data} | {"seen": fresh}
     else:
         mark_read(request.user, "question", str(pk), now=now())
-    context = {"title": "Câu hỏi", "lead": found.campaign.title, "crumbs": _crumbs(), "one": found, "form": form}
+    context = {
+        "title": "Câu hỏi",
+        "lead": found.campaign.title,
+        "crumbs": _crumbs(),
+        "one": found,
+        "asked_on": page_words(found.asked_on_page),
+        "form": form,
+    }
     return render(request, "questions/page.html", context, status=422 if form and form.errors else 200)
 
 
@@ -117,11 +127,23 @@ def public_questions(request: HttpRequest) -> HttpResponse:
     return render(request, "questions/public.html", context)
 
 
+def _asked_about(request: SignedIn, participants: QuerySet[Participant]) -> Participant | None:
+    """Whom and which campaign the page is about that one came from; else the person's own unit in the newest one."""
+    name, key = page_at(request.GET.get("trang", ""))
+    by_page = {"campaign": {"campaign": key}, "nomination": {"dossier__nominations": key}, "dossier": {"dossier": key}}
+    about = by_page.get(name.partition("_")[0]) if key else None
+    own = participants.filter(unit__in=[held.unit_id for held in request.user.roles])
+    for several in (own.filter(**about) if about else own.none(), participants.filter(**about) if about else own, own):
+        if (found := several.first()) is not None:
+            return found
+    return participants.first()
+
+
 def _answer_form(request: SignedIn, found: Question) -> AnswerForm:
     initial = {
         "answer": found.answer,
         "to_all": found.public_at is not None,
-        "public_text": found.public_text or found.text,
+        "public_text": found.public_text,
         "seen": question_mark(found),
     }
     return AnswerForm(request.POST if request.method == "POST" else None, initial=initial)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from vinhdanh.actions import ratings as actions
 from vinhdanh.actions.refusals import NotPossible
+from vinhdanh.clock import today
 from vinhdanh.models import Honouree, Rating
 from vinhdanh.permissions import require
 from vinhdanh.web.forms.ratings import RatingCorrectionForm, RatingForm
@@ -24,7 +25,7 @@ def add_rating(request: SignedIn, pk: int) -> HttpResponse:
     form = RatingForm(request.POST or None)
     if form.is_valid():
         try:
-            added = actions.add_rating(honouree, form.draft(), by=by)
+            added = actions.add_rating(honouree, form.draft(), by=by, on=today())
             messages.success(request, f"Đã ghi xếp loại năm {added.year}.")
             return redirect("honouree", pk=pk)
         except NotPossible as refusal:
@@ -42,7 +43,7 @@ def correct_rating(request: SignedIn, pk: int) -> HttpResponse:
     form = RatingCorrectionForm(request.POST or None, known=rating)
     if form.is_valid():
         try:
-            actions.correct_rating(rating, form.draft(), by=by, reason=form.cleaned_data["change_reason"])
+            actions.correct_rating(rating, form.draft(), by=by, reason=form.cleaned_data["change_reason"], on=today())
             messages.success(request, "Đã ghi đính chính. Mục cũ vẫn còn trong sổ, không tính nữa.")
             return redirect("honouree", pk=rating.honouree_id)
         except NotPossible as refusal:
