@@ -50,6 +50,12 @@ def test_a_claim_is_open_until_it_is_proved(dossier: Dossier) -> None:
     assert answer(dossier, one, "nong_dan.thu_nhap", verified=True) is UNKNOWN
 
 
+def test_a_figure_without_a_proof_is_not_called_unread(dossier: Dossier) -> None:
+    one = farmer(dossier, proved=False)
+    found = clause(screened_of(screen_dossier(dossier, ON, verified=True), one).finding, "nong_dan.thu_nhap")
+    assert [item.text for item in found.evidence][0] == "2016: chưa có minh chứng"
+
+
 def test_what_is_proved_holds_in_both_readings(dossier: Dossier) -> None:
     one = farmer(dossier, proved=True)
     declared, verified = screen_both(dossier, ON)
@@ -99,7 +105,8 @@ def test_a_claimed_award_is_neither_counted_nor_denied_when_verified(dossier: Do
     assert answer(dossier, one, "can_bo.bang_khen") is MET
     assert answer(dossier, one, "can_bo.bang_khen", verified=True) is UNKNOWN
     found = screened_of(screen_dossier(dossier, ON, verified=True), one).finding
-    assert "chưa có minh chứng" in clause(found, "can_bo.bang_khen").missing[0].text
+    assert clause(found, "can_bo.bang_khen").missing[0].text.startswith("minh chứng của “Bằng khen")
+    assert "01 khen thưởng chưa có minh chứng" in clause(found, "can_bo.bang_khen").because
 
 
 def test_an_award_that_the_campaign_does_not_name_is_one_of_any_and_leaves_nothing_open(

@@ -133,7 +133,9 @@ def records(**more: Any) -> st.SearchStrategy[Facts]:
         awards=st.one_of(st.none(), st.lists(awards, max_size=2).map(tuple)),
         amounts=st.fixed_dictionaries({"income": amounts(6), "staff": amounts(10), "good_staff": amounts(10)}),
         judgements=st.dictionaries(
-            st.sampled_from(["c1", "c2", "c3", "c4", "ngoai_le"]), st.builds(Judgement, st.booleans()), max_size=2
+            st.sampled_from(["c1", "c2", "c3", "c4", "ngoai_le"]),
+            st.builds(Judgement, st.booleans(), st.sampled_from(["", "Hội đồng"]), st.just("")),
+            max_size=2,
         ),
         sanctions=st.sampled_from([None, (), (Sanction("discipline", date(2020, 1, 1)),)]),
         merit=st.sampled_from([None, MERITS[0]]),

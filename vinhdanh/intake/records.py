@@ -99,7 +99,8 @@ class AwardRow:
     """An award received; `award` or `year` None: something was received that could not be read.
 
     `award` is None too where the row repeats an earlier one and may be the same award: perhaps nothing more; and where
-    its code names nobody but resembles `code`: perhaps somebody else's.
+    its code names nobody but resembles `code`: perhaps somebody else's. `unproved`: it was read, but nothing stands
+    behind the word; no workbook tells that.
     """
 
     code: str
@@ -110,6 +111,7 @@ class AwardRow:
     date: date | None
     authority: str
     row: int
+    unproved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class AmountRow:
     """A figure of a year in đồng; several of the same indicator and year are to be added.
 
     `year`, `indicator` or `amount` None: there is a figure here that could not be read, so that any total which it
-    may belong to is open.
+    may belong to is open. `unproved` as of an award.
     """
 
     code: str
@@ -126,6 +128,7 @@ class AmountRow:
     amount: int | None
     proof: str
     row: int
+    unproved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

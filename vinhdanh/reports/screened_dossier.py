@@ -44,7 +44,6 @@ from vinhdanh.screening.report import Report, Screened, screen_book
 
 RegisterLists = Mapping[tuple[int, bool], tuple[Award, ...]]  # as models/register_facts.py reads them
 Known = Mapping[int, frozenset[str]]  # the claims that are verified, by the key of the nomination
-_UNPROVED = "chưa có minh chứng"
 
 
 def screen_dossier(
@@ -277,11 +276,12 @@ def _awards(facts: Iterable[tuple[Nomination, Fact]], pack: Pack, verified: bool
             code=_code(one, fact),
             year=fact.year,
             award=None if open_ else fact_award_code(fact, pack),
-            as_written=f"{written} ({_UNPROVED})" if open_ else written,
+            as_written=written,
             decision=fact.decision,
             date=fact.decided_on,
             authority=fact.authority,
             row=one.number,
+            unproved=open_,
         )
 
 
@@ -289,9 +289,10 @@ def _amounts(facts: Iterable[tuple[Nomination, Fact]], verified: bool) -> Iterat
     for one, fact in facts:
         if fact.kind != FactKind.AMOUNT:
             continue
-        amount = None if verified and not _stands(fact) else fact.amount
+        open_ = verified and not _stands(fact)
+        amount = None if open_ else fact.amount
         proof = fact.proof or ", ".join(proof.name for proof in fact.proofs.all())
-        yield AmountRow(_code(one, fact), fact.year, fact.code or None, amount, proof, one.number)
+        yield AmountRow(_code(one, fact), fact.year, fact.code or None, amount, proof, one.number, unproved=open_)
 
 
 def _judgements(nominations: Iterable[Nomination]) -> Iterator[JudgementRow]:

@@ -70,7 +70,8 @@ class Amounts:
     def _evidence(self, row: Amount, total: int) -> Evidence:
         proof = f" ({row.proof})" if row.proof else ""
         if row.quantity is None:
-            return Evidence(row, f"{row.year}: số tiền chưa đọc được{proof}", False, "chưa tính")
+            why = "chưa có minh chứng" if row.unproved else "số tiền chưa đọc được"
+            return Evidence(row, f"{row.year}: {why}{proof}", False, "chưa tính")
         low = self.over != "total" and total < self.needed
         text = f"{row.year}: {written_amount(row.quantity)}{proof}"
         return Evidence(row, text, not low, f"dưới {self.least}" if low else "")

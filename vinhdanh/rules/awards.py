@@ -100,8 +100,8 @@ class Counter:
         """One award as evidence, as a missing fact where it could not be read, or None where it does not matter."""
         in_years = self.years is None or award.year is None or award.year in self.years
         if award.code is None:
-            unread = Missing("award", f"loại khen thưởng ghi “{award.as_written}”", award.year)
-            return unread if in_years else None
+            lacking = "minh chứng của" if award.unproved else "loại khen thưởng ghi"
+            return Missing("award", f"{lacking} “{award.as_written}”", award.year) if in_years else None
         if award.code in self.codes:
             if award.year is None and self.years is not None:
                 return Missing("award", f"năm của khen thưởng “{award.as_written}”")
@@ -111,6 +111,14 @@ class Counter:
             text = award_text(award, self.pack)
             return Evidence(award, text, False, "chỉ tính là chính nó, trừ khi người thẩm định chấp nhận thay thế")
         return None
+
+
+def _open_words(awards: tuple[Award, ...]) -> str:
+    """What those are that may count or not."""
+    why = {award.unproved for award in awards if award.code is None or award.year is None}
+    if why == {True}:
+        return "khen thưởng chưa có minh chứng"
+    return "dòng chưa đọc được hoặc chưa có minh chứng" if True in why else "dòng chưa đọc được"
 
 
 def stand_ins_for(codes: frozenset[str], pack: Pack) -> frozenset[str]:
@@ -160,7 +168,7 @@ class AwardsOfSet:
         if outcome is MET and answer is not None:
             return self._with_exception(facts.awards, counted, answer)
         if outcome is UNKNOWN:
-            unread = [f"{two_digits(possible)} dòng chưa đọc được"] if possible else []
+            unread = [f"{two_digits(possible)} {_open_words(facts.awards)}"] if possible else []
             unread += ["chưa rõ đã ghi đủ khen thưởng hay chưa"] if facts.awards_open else []
             missing += (NOT_ALL,) if facts.awards_open else ()
             because = f"Cần {needed} {self.label}, {f'đã có {have}' if counted else 'chưa có'}; {', '.join(unread)}."

@@ -20,8 +20,8 @@ class Rating(NamedTuple):
 
 
 class Award(NamedTuple):
-    """An award received; `code` or `year` is None where it was written but could not be read. OTHER_AWARD counts only
-    where any award does."""
+    """An award received; `code` or `year` is None where it was written but could not be read, or, `unproved`, where
+    nothing stands behind the word. OTHER_AWARD counts only where any award does."""
 
     year: int | None
     code: str | None
@@ -30,15 +30,17 @@ class Award(NamedTuple):
     decided_on: date | None = None
     authority: str = ""
     merit: str | None = None
+    unproved: bool = False
 
 
 class Amount(NamedTuple):
     """A figure of one year in đồng (or a number of people, for shares), never negative; None where it was written
-    but could not be read."""
+    but could not be read, or, `unproved`, where nothing stands behind the word."""
 
     year: int
     quantity: int | None
     proof: str = ""
+    unproved: bool = False
 
 
 class Judgement(NamedTuple):

@@ -48,8 +48,8 @@ def _records(book: NominationBook, pack: Pack) -> dict[str, _Record]:
         kept = Rating(rating.year, rating.level, rating.authority, rating.decision)
         records[rating.code].ratings[rating.year] = kept
     for award in book.awards:
-        kept_award = Award(award.year, award.award, award.as_written, award.decision, award.date, award.authority)
-        records[award.code].awards.append(kept_award)
+        told = (award.year, award.award, award.as_written, award.decision, award.date, award.authority)
+        records[award.code].awards.append(Award(*told, unproved=award.unproved))
     for amount in book.amounts:
         for indicator, figure in _figures(amount, pack):
             records[amount.code].amounts[indicator][figure.year].append(figure)
@@ -75,7 +75,7 @@ def _figures(row: AmountRow, pack: Pack) -> Iterator[tuple[str, Amount]]:
     read = row.year is not None and row.indicator is not None
     for indicator in [row.indicator] if row.indicator else [item.code for item in pack.indicators]:
         for year in [row.year] if row.year else range(first, last + 1):
-            yield indicator, Amount(year, row.amount if read else None, row.proof)
+            yield indicator, Amount(year, row.amount if read else None, row.proof, row.unproved)
 
 
 def _facts(
