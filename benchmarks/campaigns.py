@@ -123,7 +123,7 @@ class Drawn:
         )
         meeting = self.add(Meeting, dossier=dossier, number="3/BB-HĐ", held_on=date(2020, 5, 4), begun=time(8))
         for number in range(1, MEMBERS + 1):
-            role = CouncilRole.CHAIR if number == 1 else CouncilRole.MEMBER
+            role = {1: CouncilRole.CHAIR, 2: CouncilRole.SECRETARY}.get(number, CouncilRole.MEMBER)
             told = {"role": role, "position": draw.choice(NAMES["positions"]), "number": number}
             self.add(Attendance, meeting=meeting, name=person_name(draw), **told)
         for part in UNIT_PARTS:

@@ -112,7 +112,7 @@ def databases() -> dict[str, Any]:
     if default["ENGINE"] == "django.db.backends.sqlite3":
         default["OPTIONS"] = {  # Django's own: 383 "database is locked" in 1,800 concurrent transactions; these: none
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,  # seconds
+            "timeout": 60,  # seconds: in the last minute before a deadline whoever waits is let in, late
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         }
     default |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}  # seconds: opened once, not anew for each page
