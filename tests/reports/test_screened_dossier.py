@@ -107,6 +107,10 @@ def test_a_claimed_award_is_neither_counted_nor_denied_when_verified(dossier: Do
     found = screened_of(screen_dossier(dossier, ON, verified=True), one).finding
     assert clause(found, "can_bo.bang_khen").missing[0].text.startswith("minh chứng của “Bằng khen")
     assert "01 khen thưởng chưa có minh chứng" in clause(found, "can_bo.bang_khen").because
+    Fact.objects.update(code="giay_khen")
+    one.confirmations.all().delete()
+    confirmed(Nomination.objects.get(pk=one.pk))
+    assert answer(dossier, one, "can_bo.bang_khen", verified=True) is NOT_MET  # proved or not, it is another award
 
 
 def test_an_award_that_the_campaign_does_not_name_is_one_of_any_and_leaves_nothing_open(

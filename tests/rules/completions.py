@@ -125,7 +125,7 @@ def _headed(asked: list[v.Condition], facts: Facts, lists_of: int) -> list[Facts
 def _awards(
     asked: list[v.Condition], facts: Facts, lists_of: int
 ) -> Iterator[tuple[str | None, tuple[Award, ...] | None]]:
-    """(own merit, awards): an unreadable row is any award or, in the end, none at all."""
+    """(own merit, awards): an unreadable row is any award or in the end none; one unproved is what it says or none."""
     counting = [one for one in asked if isinstance(one, v.Awards)]
     merits = any(isinstance(one, v.MeritNotAwarded) for one in asked)
     if not merits and not counting and not any(isinstance(one, v.NeverAwarded) for one in asked):
@@ -154,14 +154,15 @@ def _sets_of(codes: tuple[str, ...]) -> list[tuple[str, ...]]:
 def _read_row(row: Award, rows: list[Award]) -> list[Award | None]:
     """What a row may turn out to be: every full row that agrees with what is written in it."""
     if row.code is not None and row.year is not None and (row.merit is not None or rows[0].merit is None):
-        return [row]
+        proved = row._replace(unproved=False)
+        return [proved, None] if row.unproved else [proved]
     years = {row.year} if row.year is not None else {one.year for one in rows}
     codes = {row.code} if row.code is not None else {one.code for one in rows}
     merits = {row.merit} if row.merit is not None else {one.merit for one in rows}
     read: list[Award | None] = [
         Award(year, code, row.as_written, merit=merit) for year in years for code in codes for merit in merits
     ]
-    return [*read, None] if row.code is None else read
+    return [*read, None] if row.code is None or row.unproved else read
 
 
 def judgements_asked(root: v.Condition) -> list[tuple[bool, str]]:

@@ -71,9 +71,16 @@ def _awards(condition: v.Condition, facts: Facts, pack: Pack) -> bool:
         return not inside
     if isinstance(condition, v.MeritNotAwarded):
         return all(award.merit != facts.merit for award in inside)
-    counted = sum(award.year in pack.periods[condition.period].years for award in inside)
     accepted = facts.judgements.get(condition.exception or "")
-    return counted >= condition.count or (accepted is not None and accepted.passed)
+    if accepted is not None and accepted.passed:
+        inside += [award for award in facts.awards if award not in inside and _stands_for(award, condition.among, pack)]
+    return sum(award.year in pack.periods[condition.period].years for award in inside) >= condition.count
+
+
+def _stands_for(award: Award, among: v.AwardSet, pack: Pack) -> bool:
+    """Whether an appraiser may accept the award for one of the set."""
+    wanted = {one.code for one in pack.awards if _belongs(Award(None, one.code), among, pack)}
+    return award.code in pack.award_of and bool(wanted & set(pack.award_of[award.code].may_stand_for))
 
 
 def _figures(condition: v.Condition, facts: Facts, pack: Pack) -> bool:

@@ -120,6 +120,7 @@ def records(**more: Any) -> st.SearchStrategy[Facts]:
         st.sampled_from([*CODES, None]),
         st.just("dòng ghi"),
         merit=st.sampled_from([*MERITS[:2], None]),
+        unproved=st.sampled_from([False, False, True]),
     )
     return st.builds(
         Facts,

@@ -275,7 +275,7 @@ def _awards(facts: Iterable[tuple[Nomination, Fact]], pack: Pack, verified: bool
         yield AwardRow(
             code=_code(one, fact),
             year=fact.year,
-            award=None if open_ else fact_award_code(fact, pack),
+            award=fact_award_code(fact, pack),
             as_written=written,
             decision=fact.decision,
             date=fact.decided_on,

@@ -77,17 +77,26 @@ class Counter:
 
     def bounds(self, awards: tuple[Award, ...]) -> tuple[int, int]:
         """The fewest and the most awards that count."""
-        codes, years, low, possible = self.codes, self.years, 0, 0
+        low, possible = 0, 0
         for award in awards:
-            code, year = award.code, award.year
-            if code is None:
-                possible += years is None or year is None or year in years
-            elif code in codes:
-                if years is None or year in years:
-                    low += 1
-                elif year is None:
-                    possible += 1
+            if self._may_count(award):
+                is_sure = (
+                    award.code is not None and not award.unproved and (self.years is None or award.year is not None)
+                )
+                low += is_sure
+                possible += not is_sure
         return low, low + possible
+
+    def open_words(self, awards: tuple[Award, ...]) -> str:
+        """What those are that may count or not."""
+        why = {award.unproved for award in awards if isinstance(self.look(award), Missing)}
+        if why == {True}:
+            return "khen thưởng chưa có minh chứng"
+        return "dòng chưa đọc được hoặc chưa có minh chứng" if True in why else "dòng chưa đọc được"
+
+    def _may_count(self, award: Award) -> bool:
+        in_years = self.years is None or award.year is None or award.year in self.years
+        return in_years and (award.code is None or award.code in self.codes)
 
     def read(self, awards: tuple[Award, ...]) -> Counted:
         """The same count with its evidence."""
@@ -99,26 +108,20 @@ class Counter:
     def _look(self, award: Award) -> Evidence | Missing | None:
         """One award as evidence, as a missing fact where it could not be read, or None where it does not matter."""
         in_years = self.years is None or award.year is None or award.year in self.years
-        if award.code is None:
-            lacking = "minh chứng của" if award.unproved else "loại khen thưởng ghi"
-            return Missing("award", f"{lacking} “{award.as_written}”", award.year) if in_years else None
-        if award.code in self.codes:
+        if self._may_count(award):
+            if award.unproved:
+                return Missing("award", f"minh chứng của “{award.as_written}”", award.year)
+            if award.code is None:
+                return Missing("award", f"loại khen thưởng ghi “{award.as_written}”", award.year)
             if award.year is None and self.years is not None:
                 return Missing("award", f"năm của khen thưởng “{award.as_written}”")
-            text = award_text(award, self.pack)
-            return Evidence(award, text) if in_years else Evidence(award, text, False, "ngoài giai đoạn")
+            return Evidence(award, award_text(award, self.pack))
+        if award.code in self.codes:
+            return Evidence(award, award_text(award, self.pack), False, "ngoài giai đoạn")
         if award.code in self.stand_ins and in_years:
             text = award_text(award, self.pack)
             return Evidence(award, text, False, "chỉ tính là chính nó, trừ khi người thẩm định chấp nhận thay thế")
         return None
-
-
-def _open_words(awards: tuple[Award, ...]) -> str:
-    """What those are that may count or not."""
-    why = {award.unproved for award in awards if award.code is None or award.year is None}
-    if why == {True}:
-        return "khen thưởng chưa có minh chứng"
-    return "dòng chưa đọc được hoặc chưa có minh chứng" if True in why else "dòng chưa đọc được"
 
 
 def stand_ins_for(codes: frozenset[str], pack: Pack) -> frozenset[str]:
@@ -161,14 +164,17 @@ class AwardsOfSet:
         """The reasons, with the awards counted and those that are not but could be accepted."""
         if facts.awards is None:
             return Told(f"Chưa có danh sách khen thưởng để đếm {self.label}.", UNLISTED.text, (), (UNLISTED,))
-        counted, possible, evidence, missing = self.strict.read(facts.awards)
-        needed, have, answer = two_digits(self.needed), two_digits(counted), self.accepted(facts)
+        answer = self.accepted(facts)
+        counted, _, evidence, _ = self.strict.read(facts.awards)
+        deciding = self.widened if answer is not None else self.strict
+        _, possible, _, missing = deciding.read(facts.awards)
+        needed, have = two_digits(self.needed), two_digits(counted)
         if counted >= self.needed:
             return Told(f"Có {have} {self.label} trong {self.period}.", f"{have} {self.label}", evidence)
         if outcome is MET and answer is not None:
             return self._with_exception(facts.awards, counted, answer)
         if outcome is UNKNOWN:
-            unread = [f"{two_digits(possible)} {_open_words(facts.awards)}"] if possible else []
+            unread = [f"{two_digits(possible)} {deciding.open_words(facts.awards)}"] if possible else []
             unread += ["chưa rõ đã ghi đủ khen thưởng hay chưa"] if facts.awards_open else []
             missing += (NOT_ALL,) if facts.awards_open else ()
             because = f"Cần {needed} {self.label}, {f'đã có {have}' if counted else 'chưa có'}; {', '.join(unread)}."
@@ -231,8 +237,9 @@ def merit_not_awarded(condition: v.MeritNotAwarded, pack: Pack) -> Answer:
         relevant = [award for award in facts.awards or () if award.code is None or award.code in codes]
         if facts.merit is None:
             return [], relevant
-        same = [award for award in relevant if award.code and award.merit == facts.merit]
-        unread = [award for award in relevant if award.code is None and award.merit == facts.merit]
+        alike = [award for award in relevant if award.merit == facts.merit]
+        same = [award for award in alike if award.code and not award.unproved]
+        unread = [award for award in alike if award not in same]
         return same, unread + [award for award in relevant if award.merit is None]
 
     def decide(facts: Facts) -> Outcome:

@@ -20,8 +20,8 @@ class Rating(NamedTuple):
 
 
 class Award(NamedTuple):
-    """An award received; `code` or `year` is None where it was written but could not be read, or, `unproved`, where
-    nothing stands behind the word. OTHER_AWARD counts only where any award does."""
+    """An award received; `code` or `year` is None where it was written but could not be read. `unproved`: nothing
+    stands behind the word, so it may be or not. OTHER_AWARD counts only where any award does."""
 
     year: int | None
     code: str | None
