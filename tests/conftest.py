@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
+from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.dossiers import begun_dossier
@@ -35,6 +37,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         pytest.fail(f"no database for tests, but {name}: choose a test that is marked django_db too", pytrace=False)
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         lift(cursor, connection.vendor)
+
+
+@pytest.fixture
+def stored(settings: Settings, tmp_path: Path) -> Path:
+    """The folder of this test into which files go that are sent to the program."""
+    folder = tmp_path / "stored"
+    default = settings.STORAGES["default"] | {"OPTIONS": {"location": folder}}
+    settings.STORAGES = settings.STORAGES | {"default": default}
+    return folder
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.dossiers import MORNING
 from tests.intake.upload_samples import docx_bytes, pdf_bytes, picture_bytes
@@ -21,12 +21,7 @@ from vinhdanh.permissions import Refused
 
 LETTER, REPORT = "ho_so.to_trinh", "ho_so.bao_cao"
 PAPER = pdf_bytes(2)
-
-
-@pytest.fixture(autouse=True)
-def _files_of_this_test(settings: Settings, tmp_path: Path) -> None:
-    default = settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = settings.STORAGES | {"default": default}
+pytestmark = pytest.mark.usefixtures("stored")
 
 
 @pytest.fixture

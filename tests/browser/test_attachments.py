@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from pytest_django import Settings
 
 from tests.browser.conftest import Watched
 from tests.dossiers import begun_dossier, nominated
@@ -16,10 +15,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def province(transactional_db: None, page: Page, watched: Watched, client, settings: Settings, tmp_path) -> Province:
+def province(transactional_db: None, page: Page, watched: Watched, client, stored: Path) -> Province:
     """The officer of the district, signed in; files go to a folder of this test."""
-    default = settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path / "stored"}}
-    settings.STORAGES = settings.STORAGES | {"default": default}
     made = make_province()
     client.force_login(made.officer)
     cookies = [{"name": one.key, "value": one.value, "url": watched.home} for one in client.cookies.values()]

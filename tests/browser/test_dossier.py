@@ -30,11 +30,9 @@ MOST_TABS = 250
 
 
 @pytest.fixture
-def province(transactional_db: None, settings: Settings, tmp_path: Path) -> Province:
+def province(transactional_db: None, settings: Settings, stored: Path) -> Province:
     """The campaign is open, and the register knows a farmer."""
     settings.DEMO, settings.DEMO_DAY = True, date(2020, 5, 19)
-    default = settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path / "stored"}}
-    settings.STORAGES = settings.STORAGES | {"default": default}
     made = make_province()
     farmer = add_honouree(HonoureeDraft("individual", FARMER, made.commune, birth_year=1971), by=made.officer)
     decision = DecisionDraft("18/QĐ-UBND", date(2018, 12, 1), "UBND huyện Chi Lăng")

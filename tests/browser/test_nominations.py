@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
-from pytest_django.fixtures import Settings
 
 from tests.browser.conftest import Watched
 from tests.dossiers import CAMPAIGN, begun_dossier, income, nominated
@@ -21,9 +20,7 @@ MONEY = "#amount-income_after_costs-{year}-amount"
 
 
 @pytest.fixture
-def province(settings: Settings, tmp_path: Path) -> Province:
-    default = settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = settings.STORAGES | {"default": default}
+def province(stored: Path) -> Province:
     return make_province()
 
 

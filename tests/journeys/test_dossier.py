@@ -46,11 +46,9 @@ PAPERS = {  # the parts of the dossier, each with words that its draft must hold
 
 
 @pytest.fixture
-def province(collected_static: None, settings: Settings, tmp_path: Path) -> Province:
+def province(collected_static: None, settings: Settings, stored: Path) -> Province:
     """Five units, a person for each role, and in the register a farmer whom the district has commended twice."""
     settings.DEMO, settings.DEMO_DAY = True, date(2020, 5, 19)
-    default = settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = settings.STORAGES | {"default": default}
     made = make_province()
     farmer = add_honouree(HonoureeDraft("individual", FARMER, made.commune, birth_year=1971), by=made.officer)
     for year in (2017, 2018):

@@ -1,7 +1,5 @@
 """The files of a dossier on its pages: sent several at once or one by one, served so that they can do no harm."""
 
-from pathlib import Path
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -9,7 +7,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.http import urlencode
-from pytest_django import Settings
 
 from tests.dossiers import MORNING, income, nominated
 from tests.intake.upload_samples import docx_bytes, pdf_bytes, picture_bytes
@@ -18,12 +15,7 @@ from vinhdanh.actions.attachments import Place, add_attachment, link_film
 from vinhdanh.models import Attachment, Dossier, DossierState, Nomination
 
 LETTER, SUMMARY, REPORT = "ho_so.to_trinh", "ho_so.mau_03", "ho_so.bao_cao"
-
-
-@pytest.fixture(autouse=True)
-def _files_of_this_test(settings: Settings, tmp_path: Path) -> None:
-    default = settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = settings.STORAGES | {"default": default}
+pytestmark = pytest.mark.usefixtures("stored")
 
 
 @pytest.fixture
